@@ -1,0 +1,58 @@
+# Two commands do everything on a fresh machine with Python 3.11 or later: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+UV ?= uv
+
+.PHONY: install demo test check slow pictures bench lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo      set everything up and build the four sample periods"
+	@echo "make test      set everything up and run the tests"
+	@echo "make install   make .venv with the scorecard command in it"
+	@echo "make check     what CI runs: ruff, mypy, the tests with warnings as errors"
+	@echo "make slow      the long random tests"
+	@echo "make pictures  every slide, sheet and page of the demo as PNG (needs LibreOffice, poppler, Chromium)"
+	@echo "make bench     speed and memory beside other tools"
+	@echo "make lock      make the lock files anew (needs uv)"
+
+.venv/run.stamp: requirements/run.txt pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or later is needed; this is ' + sys.version.split()[0]) if sys.version_info < (3, 11) else None"
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+install: .venv/run.stamp
+
+demo: .venv/run.stamp
+	$(BIN)/scorecard demo --out demo
+
+test: .venv/dev.stamp
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto
+
+slow: .venv/dev.stamp
+	$(BIN)/python -m pytest -n auto -m slow
+
+pictures: .venv/dev.stamp
+	$(BIN)/python tests/pictures.py
+
+bench: .venv/dev.stamp
+	$(BIN)/python benchmarks/run.py
+
+lock:
+	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements/run.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 --group build -o requirements/build.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf .venv demo pictures build dist

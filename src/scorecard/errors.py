@@ -1,0 +1,55 @@
+"""What a user can cause, each with its exit code; imports nothing of ours.
+
+A message is one sentence: where, what, how many, what to do. `remedy` is an optional second line to paste or run.
+No message may hold a person's row, case id or free text.
+"""
+
+
+class ScorecardError(Exception):
+    """The base of all errors that end a command with one sentence; a fault of ours is any other exception."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.remedy}" if self.remedy else self.message
+
+
+class UsageError(ScorecardError):
+    """The command's words are off."""
+
+    exit_code = 2
+
+
+class ExtractError(ScorecardError):
+    """An input file was refused."""
+
+    exit_code = 3
+
+
+class ConfigError(ScorecardError):
+    """scorecard.toml, a template or a commentary is wrong."""
+
+    exit_code = 4
+
+
+class DisclosureError(ScorecardError):
+    """Publishing would reveal a withheld count."""
+
+    exit_code = 5
+
+
+class DeliveryError(ScorecardError):
+    """A message was not delivered; it is kept for the next run."""
+
+    exit_code = 6
+
+
+class BusyError(ScorecardError):
+    """Another run is at work."""
+
+    exit_code = 7

@@ -1,0 +1,64 @@
+"""The frozen values that pass between stages; imports nothing of ours but itself."""
+
+from scorecard.model.breakdown import ALL, UNKNOWN, Breakdown
+from scorecard.model.counts import DETAIL_KEY, KEY, MEASURES, UNDECIDED, Counts, joined
+from scorecard.model.document import (
+    Axis,
+    Cell,
+    Chart,
+    ChartKind,
+    Column,
+    Edition,
+    Look,
+    Role,
+    Row,
+    Scorecard,
+    Section,
+    Series,
+    Statement,
+    Table,
+    Tile,
+    Tone,
+    Unit,
+    Value,
+)
+from scorecard.model.figures import FIGURE_COLUMNS, Figures, Finding
+from scorecard.model.ledger import Ledger, LeftOut, Source
+from scorecard.model.period import Period
+
+__all__ = [
+    "ALL",
+    "DETAIL_KEY",
+    "FIGURE_COLUMNS",
+    "KEY",
+    "MEASURES",
+    "UNDECIDED",
+    "UNKNOWN",
+    "Axis",
+    "Breakdown",
+    "Cell",
+    "Chart",
+    "ChartKind",
+    "Column",
+    "Counts",
+    "Edition",
+    "Figures",
+    "Finding",
+    "Ledger",
+    "LeftOut",
+    "Look",
+    "Period",
+    "Role",
+    "Row",
+    "Scorecard",
+    "Section",
+    "Series",
+    "Source",
+    "Statement",
+    "Table",
+    "Tile",
+    "Tone",
+    "Unit",
+    "Value",
+    "joined",
+]  # fmt: skip

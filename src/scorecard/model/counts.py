@@ -1,0 +1,89 @@
+"""Counts: all that is kept of an extract. Small tidy tables of how many, and no row about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scorecard.model.breakdown import ALL, Breakdown
+from scorecard.model.period import Period
+
+KEY = ("force", "period", "workforce", "breakdown", "group")
+UNDECIDED = ("withdrawn_by_applicant", "withdrawn_by_force", "suspended", "cancelled", "pending")
+MEASURES = ("decided", "passed", "refused", *UNDECIDED)
+DETAIL_KEY = (*KEY, "topic", "item")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many people of each group had each outcome.
+
+    decisions: one row for each (force, period, workforce, breakdown, group), unique: the KEY columns as text, then
+        MEASURES as Int64. null = withheld, 0 = nobody. Each breakdown has every listed group, also empty ones, in
+        the breakdown's order, and then its `All` row (everybody in the base, Unknown included).
+        passed + refused = decided wherever none is withheld.
+    details: one row for each (KEY, topic, item), unique: `cases` as Int64 (null = withheld). What is counted beside
+        the outcome, for every group and `All`:
+        topic "reason"        item: a reason code          refused cases that give the reason (several a case)
+        topic "reasons_given" item "any"                   refused cases that give at least one reason
+        topic "panel"         item: a panel outcome code, or "sent"       refused cases sent to the vetting panel
+        topic "appeal"        item: an appeal outcome code, or "made"     refused cases appealed
+        topic "contact"       item: "<contact outcome>|<outcome>"   such as "responded|passed", "not_contacted|refused"
+        topic "days"          item: whole days from receipt to decision, as text; decided cases (internal only)
+        topic "unknown"       item: "not_stated" | "prefer_not_to_say" | "blank"   how the Unknown came to be unknown
+    periods: the dates of every period label used in the frames, in order of time.
+    breakdowns: every breakdown used in the frames, in the order in which they are shown.
+    """
+
+    decisions: pd.DataFrame
+    details: pd.DataFrame
+    periods: tuple[Period, ...]
+    breakdowns: tuple[Breakdown, ...]
+
+    def __post_init__(self) -> None:
+        assert tuple(self.decisions.columns) == (*KEY, *MEASURES), list(self.decisions.columns)
+        assert tuple(self.details.columns) == (*DETAIL_KEY, "cases"), list(self.details.columns)
+        assert not self.decisions.duplicated(list(KEY)).any(), "one row a key"
+        assert not self.details.duplicated(list(DETAIL_KEY)).any(), "one row a key"
+        assert all(self.decisions[m].dtype == "Int64" for m in MEASURES), self.decisions.dtypes
+        assert self.details["cases"].dtype == "Int64", self.details.dtypes
+        gap = self.decisions["decided"] - self.decisions["passed"] - self.decisions["refused"]
+        assert (gap.dropna() == 0).all(), "decided = passed + refused"
+        known = {b.name for b in self.breakdowns}
+        assert set(self.decisions["breakdown"]) <= known, "every breakdown in use is described"
+
+    def breakdown(self, name: str) -> Breakdown:
+        """The description of the breakdown of that name."""
+        return next(b for b in self.breakdowns if b.name == name)
+
+    def period(self, label: str) -> Period:
+        """The period of that label."""
+        return next(p for p in self.periods if p.label == label)
+
+    def where(self, **key: str) -> Counts:
+        """The counts with these key values only, e.g. `where(workforce="officer", breakdown="sex")`."""
+        decisions, details = self.decisions, self.details
+        for column, value in key.items():
+            decisions = decisions[decisions[column] == value]
+            details = details[details[column] == value]
+        return Counts(decisions.reset_index(drop=True), details.reset_index(drop=True), self.periods, self.breakdowns)
+
+    def topic(self, topic: str) -> pd.DataFrame:
+        """The details of one topic."""
+        return self.details[self.details["topic"] == topic].reset_index(drop=True)
+
+
+def joined(parts: Iterable[Counts]) -> Counts:
+    """The counts of several periods or forces as one value; a period or a breakdown that parts share stands once."""
+    parts = tuple(parts)
+    return Counts(
+        pd.concat([p.decisions for p in parts], ignore_index=True),
+        pd.concat([p.details for p in parts], ignore_index=True),
+        tuple(sorted({period for p in parts for period in p.periods})),
+        tuple({b.name: b for p in parts for b in p.breakdowns}.values()),
+    )
+
+
+__all__ = ["ALL", "DETAIL_KEY", "KEY", "MEASURES", "UNDECIDED", "Counts", "joined"]

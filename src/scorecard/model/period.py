@@ -1,0 +1,39 @@
+"""A reporting period: a label and the dates that it covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """`start` and `end` are both within the period. Ordered by dates, since labels may be a force's own."""
+
+    start: date
+    end: date
+    label: str
+
+    def __post_init__(self) -> None:
+        assert self.start <= self.end, "a period ends on or after the day on which it starts"
+
+    @property
+    def days(self) -> int:
+        """How many days the period covers, both ends included."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def dates(self) -> str:
+        """In words: `1 June to 31 August 2021`, with the first year only where the years differ."""
+        if self.start == self.end:
+            return _day(self.end)
+        first = _day(self.start) if self.start.year != self.end.year else f"{self.start.day} {self.start:%B}"
+        return f"{first} to {_day(self.end)}"
+
+    def follows(self, earlier: Period) -> bool:
+        """True where this period starts on the day after `earlier` ends."""
+        return self.start == earlier.end + timedelta(days=1)
