@@ -1,0 +1,103 @@
+"""Commentary: what people wrote about a period, read from `commentary/<period>.md`.
+
+In: the Markdown files of this and earlier periods. Out: a Commentary with the insights and recommendations of the
+period and every action that was open when it began or was added since, the overdue ones marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from scorecard.compose.about import Action, Commentary
+from scorecard.errors import ConfigError
+from scorecard.model import Period
+
+HEADINGS = ("Insights", "Recommendations", "Actions")
+STATES = ("open", "done", "cancelled")
+_COLUMNS = ("action", "owner", "due", "status")
+
+
+def _parts(text: str, name: str) -> dict[str, list[str]]:
+    """The lines under each heading; ConfigError for a heading that is not one of the three."""
+    parts: dict[str, list[str]] = {heading: [] for heading in HEADINGS}
+    current: list[str] | None = None
+    for line in text.splitlines():
+        heading = re.fullmatch(r"##\s+(.+?)\s*", line)
+        if heading:
+            title = heading.group(1).capitalize()
+            if title not in parts:
+                raise ConfigError(f"{name}: '## {title[:40]}' is not one of {', '.join(HEADINGS)}.")
+            current = parts[title]
+        elif current is not None:
+            current.append(line)
+    return parts
+
+
+def _points(lines: Sequence[str]) -> tuple[str, ...]:
+    """The bullet points, or the paragraphs where there are none; wrapped lines are joined."""
+    blocks = re.split(r"\n\s*\n|\n(?=\s*[-*]\s)", "\n".join(lines).strip())
+    return tuple(" ".join(block.lstrip("-* \t").split()) for block in blocks if block.strip())
+
+
+def _rows(lines: Sequence[str], name: str) -> list[dict[str, str]]:
+    table = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if line.strip()]
+    if not table:
+        return []
+    if tuple(cell.lower() for cell in table[0]) != _COLUMNS:
+        raise ConfigError(f"{name}: the table under '## Actions' needs the columns {' | '.join(_COLUMNS)}.")
+    body = [row for row in table[1:] if not all(re.fullmatch(r":?-+:?", cell) for cell in row)]
+    for number, row in enumerate(body, start=1):
+        if len(row) != len(_COLUMNS) or not all(row):
+            raise ConfigError(f"{name}: row {number} under '## Actions' does not have {len(_COLUMNS)} filled cells.")
+    return [dict(zip(_COLUMNS, row, strict=True)) for row in body]
+
+
+def _due(text: str, name: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"{name}: an action's due date must be written as 2021-10-31.") from None
+
+
+def _action(row: dict[str, str], name: str, period: Period, since: str) -> Action:
+    due, state = _due(row["due"], name), row["status"].lower()
+    if state not in STATES:
+        raise ConfigError(f"{name}: an action's status must be one of {', '.join(STATES)}.")
+    overdue = state == "open" and due <= period.end
+    return Action(row["action"], row["owner"], row["due"], "overdue" if overdue else state, since)
+
+
+def _read(path: Path) -> dict[str, list[str]]:
+    try:
+        return _parts(path.read_text(encoding="utf-8-sig"), path.name)
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError(f"{path}: cannot be read as UTF-8 text.") from None
+
+
+def read_commentary(folder: Path | None, period: Period, earlier: Sequence[Period] = ()) -> Commentary:
+    """The commentary on a period; empty where there is no file. Open actions of earlier periods are carried forward.
+
+    An action is known by its words; the latest file that names it says how it stands.
+    """
+    if folder is None:
+        return Commentary()
+    actions: dict[str, Action] = {}
+    for before in sorted({p for p in earlier if p < period}):
+        path = folder / f"{before.label}.md"
+        rows = _rows(_read(path)["Actions"], path.name) if path.exists() else []
+        actions = {key: a for key, a in actions.items() if a.state in ("open", "overdue")}
+        for row in rows:
+            since = actions[row["action"]].since if row["action"] in actions else before.label
+            actions[row["action"]] = _action(row, path.name, period, since)
+    actions = {key: a for key, a in actions.items() if a.state in ("open", "overdue")}
+    path = folder / f"{period.label}.md"
+    if not path.exists():
+        return Commentary(actions=tuple(actions.values()))
+    parts = _read(path)
+    for row in _rows(parts["Actions"], path.name):
+        since = actions[row["action"]].since if row["action"] in actions else period.label
+        actions[row["action"]] = _action(row, path.name, period, since)
+    return Commentary(_points(parts["Insights"]), _points(parts["Recommendations"]), tuple(actions.values()))

@@ -1,0 +1,115 @@
+"""The headline page: how many were decided and refused, each reliable disparity in ratio and in people, what to ask.
+
+In: figures of every workforce. Out: one section with tiles and sentences. It counts and compares nothing of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from scorecard.compose.about import About
+from scorecard.compose.disparity import base_line, rows_of
+from scorecard.compose.numbers import listed
+from scorecard.compose.sentences import group_statement
+from scorecard.compose.wording import applications, heading, phrase
+from scorecard.model import ALL, Breakdown, Figures, Finding, Section, Statement, Tile, Tone, Unit
+
+RELIABLE = (Finding.HIGHER, Finding.LOWER)
+
+
+def _compared(figures: Figures) -> tuple[Breakdown, ...]:
+    """The breakdowns whose findings are headlines: those of one characteristic, with a reference, that nest in none."""
+    return tuple(b for b in figures.breakdowns if b.reference and len(b.columns) == 1 and b.parent is None)
+
+
+def _total(figures: Figures, workforce: str, about: About) -> Any | None:
+    rows = [
+        r for b in figures.breakdowns for r in rows_of(figures, workforce, b.name, about.period.label) if r.group == ALL
+    ]
+    return rows[0] if rows else None
+
+
+def reliable(figures: Figures, workforces: Sequence[str], about: About) -> list[tuple[Any, Any, Breakdown]]:
+    """(row, its reference's row, breakdown) of every reliable difference, in the order of the scorecard."""
+    found = []
+    for workforce in workforces:
+        for breakdown in _compared(figures):
+            rows = rows_of(figures, workforce, breakdown.name, about.period.label)
+            reference = next((r for r in rows if r.group == breakdown.reference), None)
+            found += [(r, reference, breakdown) for r in rows if r.finding in RELIABLE]
+    return found
+
+
+def _tiles(figures: Figures, workforces: Sequence[str], about: About) -> tuple[Tile, ...]:
+    numbers = about.numbers
+    tiles = []
+    for workforce in workforces:
+        total = _total(figures, workforce, about)
+        if total is None:
+            continue
+        name = heading(workforce)
+        tiles.append(
+            Tile(f"{name}: decided", numbers.count(total.decided), f"{applications(workforce)} passed or refused")
+        )
+        tiles.append(
+            Tile(
+                f"{name}: refused",
+                numbers.percent(total.refusal_rate),
+                f"{numbers.count(total.refused)} of {numbers.count(total.decided)} decided",
+            )
+        )
+    return tuple(tiles)
+
+
+def _people(row: Any, breakdown: Breakdown, about: About) -> str:
+    """The disparity in people: how many refusals lie above or below the reference's rate."""
+    extra = row.refusals_above_parity
+    if extra is None or extra != extra or abs(extra) == float("inf"):  # noqa: PLR0124 - nan is unlike itself
+        return ""
+    count = about.numbers.text(abs(extra), Unit.PEOPLE).lstrip("+")
+    side = "more" if extra > 0 else "fewer"
+    return f" That is {count} {side} refusals than at the {breakdown.reference} rate."
+
+
+def _title(found: Sequence[tuple[Any, Any, Breakdown]], workforces: Sequence[str]) -> str:
+    if not found:
+        return f"No reliable difference in refusals was found for {listed([heading(w).lower() for w in workforces])}"
+    groups = listed([phrase(b, r.group, heading(r.workforce).lower()) for r, _, b in found])
+    many = f"{len(found)} reliable differences in refusals" if len(found) > 1 else "One reliable difference in refusals"
+    return f"{many}: {groups}" if len(groups) <= 110 else f"{many} to examine"
+
+
+def headline(figures: Figures, workforces: Sequence[str], about: About, more: Sequence[Statement] = ()) -> Section:
+    """The headline section. `more`: sentences of other sections that belong on the first page."""
+    found = reliable(figures, workforces, about)
+    said = []
+    for row, reference, breakdown in found:
+        statement = group_statement(row, reference, breakdown, about)
+        said.append(Statement(statement.text + _people(row, breakdown, about), Tone.FINDING, statement.finding))
+    if not found:
+        said.append(Statement("No group's refusal rate differs reliably from its reference group's in this period."))
+    asks = [
+        Statement(
+            "Which of these differences do the reasons for refusal explain, and what should be examined next?", Tone.ASK
+        )
+    ]
+    bases = [
+        base_line(rows, b, about)
+        for w in workforces
+        for b in _compared(figures)[:1]
+        if (rows := rows_of(figures, w, b.name, about.period.label))
+    ]
+    return Section(
+        id="headline",
+        part="Headline",
+        topic="Headline",
+        title=_title(found, workforces),
+        base=" ".join(bases),
+        tiles=_tiles(figures, workforces, about),
+        statements=(*said, *more, *(asks if found else ())),
+        speaker=(
+            "A disparity is a prompt to examine, not proof of discrimination. A reliable difference is one that "
+            "Fisher's exact test, adjusted for the number of groups compared, would seldom show if there were none.",
+        ),
+    )

@@ -1,0 +1,48 @@
+"""Words for what is counted: workforces, groups and bases, from templates/words.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from scorecard.shipped import shipped
+
+from scorecard.model import ALL, Breakdown
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return tomllib.loads(shipped("templates/words.toml").read_text(encoding="utf-8"))
+
+
+def heading(workforce: str) -> str:
+    """`Police officers`"""
+    return str(_words()["workforce"][workforce]["heading"])
+
+
+def applicants(workforce: str) -> str:
+    """`police officer applicants`"""
+    return str(_words()["workforce"][workforce]["applicants"])
+
+
+def applications(workforce: str) -> str:
+    """`police officer applications`"""
+    return str(_words()["workforce"][workforce]["applications"])
+
+
+def phrase(breakdown: Breakdown, group: str, people: str) -> str:
+    """The people of a group in a sentence: `Black police officer applicants`, `applicants aged 25 to 34`."""
+    if group == ALL:
+        return people
+    words = _words()
+    own = words["phrase_of_group"].get(breakdown.name, {}).get(group)
+    unknown = words["phrase_of_group"]["default"]["Unknown"] if group in breakdown.unknown else None
+    pattern = own or unknown or words["phrase"].get(breakdown.name, words["phrase"]["default"])
+    return str(pattern).format(group=group, people=people, label=breakdown.label)
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter in upper case; the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,82 @@
+"""A folder that is replaced whole or not at all.
+
+Files are written into a new folder beside the old one, then the two change places: in one step of the operating
+system where it has one (Linux), else by two renames whose interruption the next run mends.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scorecard.errors import UsageError
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+PRIVATE = 0o700
+
+
+def _exchanged(new: Path, old: Path) -> bool:
+    """Swap two folders in one step; False where this system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE) == 0)
+
+
+def _backup(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def mend(target: Path) -> None:
+    """Put back the old folder where a run was stopped between two renames, and sweep up what was left half-written."""
+    if not target.exists() and _backup(target).exists():
+        _backup(target).rename(target)
+    for left in [*target.parent.glob(f".{target.name}.new-*"), _backup(target)]:
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _replace(new: Path, target: Path) -> None:
+    if not target.exists():
+        new.rename(target)
+    elif _exchanged(new, target):
+        shutil.rmtree(new, ignore_errors=True)
+    else:
+        target.rename(_backup(target))
+        new.rename(target)
+        shutil.rmtree(_backup(target), ignore_errors=True)
+
+
+def _user_error(target: Path, error: OSError) -> UsageError:
+    cause = (error.strerror or "unknown cause").lower()
+    return UsageError(f"{target}: cannot be written ({cause}); nothing was changed. Choose another --out.")
+
+
+@contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """A new empty private folder that takes the place of `target` when the block ends; on any error `target` stays.
+
+    UsageError where the disk is full or the folder cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
+        mend(target)
+        new = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    except OSError as error:
+        raise _user_error(target, error) from None
+    try:
+        yield new
+        _replace(new, target)
+    except OSError as error:
+        raise _user_error(target, error) from None
+    finally:
+        shutil.rmtree(new, ignore_errors=True)

@@ -1,0 +1,57 @@
+"""Which dates a period label means: given on the command line, listed in the config, or by the Met's convention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scorecard.errors import ConfigError, UsageError
+from scorecard.model.period import Period
+
+MONTHS_IN_A_QUARTER = 3
+
+
+@dataclass(frozen=True)
+class PeriodEntry:
+    """A `[[period]]` of scorecard.toml: a label and its first and last day."""
+
+    label: str
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.start > self.end:
+            raise ConfigError(f"[[period]] {self.label}: starts on {self.start}, after its end on {self.end}.")
+
+
+def quarter_before(label: str) -> Period:
+    """The three whole months before the month that a label YYYYMM names: 202109 is 1 June to 31 August 2021."""
+    year, month = int(label[:4]), int(label[4:])
+    last = date(year, month, 1) - timedelta(days=1)
+    months = year * 12 + (month - 1) - MONTHS_IN_A_QUARTER
+    return Period(date(months // 12, months % 12 + 1, 1), last, label)
+
+
+def whole_month(text: str) -> bool:
+    """True for six digits that are a year and a month."""
+    return len(text) == 6 and text.isascii() and text.isdigit() and 1 <= int(text[4:]) <= 12 and int(text[:4]) > 1900
+
+
+def resolve(label: str, start: date | None, end: date | None, listed: Sequence[PeriodEntry]) -> Period:
+    """The period of that label. UsageError where nothing says which dates it means, or where they run backwards."""
+    if (start is None) != (end is None):
+        raise UsageError("Give both --from and --to, or neither.")
+    if start is not None and end is not None:
+        if start > end:
+            raise UsageError(f"--from {start} is after --to {end}.")
+        return Period(start, end, label)
+    entry = next((p for p in listed if p.label == label), None)
+    if entry is not None:
+        return Period(entry.start, entry.end, label)
+    if whole_month(label):
+        return quarter_before(label)
+    raise UsageError(
+        f"The period '{label}' is not a year and month (YYYYMM) and no [[period]] of the config has that label; "
+        "give --from and --to."
+    )
