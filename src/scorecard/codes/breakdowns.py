@@ -1,0 +1,96 @@
+"""Breakdowns as data: how the codes of one or two columns become the groups of a scorecard.
+
+In: breakdowns.toml, and a force's own [[breakdown]] tables. Out: BreakdownRules, from which a run makes the
+model.Breakdowns of the columns that its extract has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from scorecard.codes.codelist import CodeList, read_toml
+from scorecard.codes.columns import column
+from scorecard.errors import ConfigError
+from scorecard.model.breakdown import UNKNOWN, Breakdown
+
+_LAST = ("Other", UNKNOWN)
+
+
+@dataclass(frozen=True)
+class BreakdownRule:
+    """One breakdown as it is configured.
+
+    columns: one, or two for a crossed breakdown. by: group by a code's wider "group" or by its own "label".
+    groups: the groups of a force's own single column, in the order in which they are listed; none for a built-in
+    column, and none where `open` is set: then each value found is a group. parent: the breakdown it nests in.
+    """
+
+    name: str
+    label: str
+    columns: tuple[str, ...]
+    by: Literal["group", "label"] = "group"
+    groups: tuple[str, ...] = ()
+    open: bool = False
+    reference: str = ""
+    parent: str = ""
+
+    def __post_init__(self) -> None:
+        where = f"[[breakdown]] {self.name!r}"
+        if not self.name.isidentifier() or self.name != self.name.lower():
+            raise ConfigError(f"{where} needs a name of lower-case letters, digits and underscores.")
+        if len(self.columns) not in (1, 2):
+            raise ConfigError(f"{where} has {len(self.columns)} columns; name one, or two that are crossed.")
+        own = [c for c in self.columns if column(c) is None]
+        if (self.groups or self.open) and (len(self.columns) > 1 or not own):
+            raise ConfigError(f"{where} may list groups (or be open) for one column of the force's own only.")
+        if len(self.columns) == 1 and own and bool(self.groups) == self.open:
+            raise ConfigError(f"{where} needs either groups = [...] or open = true for the column {own[0]!r}.")
+        if self.groups and self.reference and self.reference not in self.groups:
+            raise ConfigError(f"{where} has the reference {self.reference!r}, which is not one of its groups.")
+
+    @property
+    def own_column(self) -> str:
+        """The force's own column that this breakdown brings, or "" where it uses built-in columns."""
+        return self.columns[0] if self.groups or self.open else ""
+
+
+def listed(groups: tuple[str, ...]) -> tuple[str, ...]:
+    """The groups without repetition, with Other and then Unknown last."""
+    unique = tuple(dict.fromkeys(groups))
+    return (*(g for g in unique if g not in _LAST), *(g for g in _LAST if g in unique))
+
+
+def group_of(rule: BreakdownRule, code_list: CodeList, code: str) -> str:
+    """The group of one code under the rule; every unknown is Unknown, whatever its label."""
+    found = code_list.get(code)
+    return found.label if rule.by == "label" and found.group != UNKNOWN else found.group
+
+
+def describe(rule: BreakdownRule, lists: tuple[CodeList, ...], label: str = "") -> Breakdown:
+    """The breakdown that the rule makes of the code lists of its columns; ConfigError for an unknown reference."""
+    sides = [listed(tuple(group_of(rule, codes, c) for c in codes.names)) for codes in lists]
+    groups = sides[0] if len(sides) == 1 else tuple(f"{a}, {b}" for a in sides[0] for b in sides[1])
+    if rule.reference and rule.reference not in groups:
+        raise ConfigError(
+            f"The breakdown {rule.name!r} has the reference {rule.reference!r}, which is not one of its groups.",
+            f"Its groups are: {', '.join(groups)}",
+        )
+    unknown = tuple(g for g in groups if UNKNOWN in g.split(", "))
+    parents = _parents(rule, lists[0]) if rule.parent else ()
+    reference = rule.reference or None
+    return Breakdown(
+        rule.name, label or rule.label, rule.columns, groups, reference, unknown, rule.parent or None, parents
+    )
+
+
+def _parents(rule: BreakdownRule, codes: CodeList) -> tuple[tuple[str, str], ...]:
+    return tuple({group_of(rule, codes, c): codes.get(c).group for c in codes.names}.items())
+
+
+@cache
+def built_in_breakdowns() -> tuple[BreakdownRule, ...]:
+    """The built-in breakdowns, in the order in which they are shown."""
+    entries = read_toml("breakdowns")["breakdown"]
+    return tuple(BreakdownRule(**{**e, "columns": tuple(e["columns"])}) for e in entries)
