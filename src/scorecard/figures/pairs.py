@@ -1,0 +1,96 @@
+"""Each row of counts beside its reference group's: what every comparison starts from."""
+
+from __future__ import annotations
+
+from typing import TypedDict, cast
+
+import numpy as np
+import pandas as pd
+
+from scorecard.errors import ConfigError
+from scorecard.figures.settings import AnalysisSettings
+from scorecard.model import ALL, KEY, MEASURES, Breakdown, Counts
+from scorecard.statistics.values import Booleans, Floats
+
+PLACE = KEY[:-1]  # one breakdown of one workforce: the family of comparisons that are adjusted together
+REFERENCE, ASSESSED, UNKNOWN, TOTAL, ALONE = "reference", "assessed", "unknown", "total", "alone"
+
+
+def paired(counts: Counts, settings: AnalysisSettings) -> pd.DataFrame:
+    """The decisions, each with `reference_group`, `role` and the reference's measures as `ref_decided` ....
+
+    role: reference; assessed (compared with it); unknown; total (the All row); alone (a group of a breakdown without a
+    reference). reference_group is "" and every `ref_` measure null for total and alone. The index is 0, 1, 2 ....
+    Raises ConfigError where a chosen reference is not a group of its breakdown.
+    """
+    frame = counts.decisions.reset_index(drop=True)
+    roles = _roles(counts.breakdowns, settings)
+    frame = frame.merge(roles, on=["breakdown", "group"], how="left")
+    frame[["reference_group", "role"]] = frame[["reference_group", "role"]].fillna(
+        {"reference_group": "", "role": ALONE}
+    )
+    return _beside(frame, counts.decisions, "reference_group", MEASURES, "ref_")
+
+
+def reference_of(breakdown: Breakdown, settings: AnalysisSettings) -> str | None:
+    """The group that a breakdown's groups are compared with: the chosen one, else its own."""
+    chosen = settings.reference_groups.get(breakdown.name, breakdown.reference)
+    if chosen is not None and chosen not in breakdown.groups:
+        raise ConfigError(
+            f'[analysis.reference_groups] {breakdown.name} is "{chosen}", which is not one of its groups: '
+            f"{', '.join(breakdown.groups)}."
+        )
+    return chosen
+
+
+def _roles(breakdowns: tuple[Breakdown, ...], settings: AnalysisSettings) -> pd.DataFrame:
+    """Each group's role and reference, a row for each group of each breakdown."""
+    rows = []
+    for breakdown in breakdowns:
+        reference = reference_of(breakdown, settings)
+        rows.append((breakdown.name, ALL, "", TOTAL))
+        for group in breakdown.groups:
+            role = ASSESSED if reference else ALONE
+            role = UNKNOWN if group in breakdown.unknown else role
+            role = REFERENCE if group == reference else role
+            rows.append((breakdown.name, group, reference or "", role))
+    return pd.DataFrame(rows, columns=["breakdown", "group", "reference_group", "role"])
+
+
+def _beside(
+    frame: pd.DataFrame, source: pd.DataFrame, group: str, columns: tuple[str, ...], prefix: str
+) -> pd.DataFrame:
+    """`frame` with the columns of the source's row of the same place whose group is named in column `group`."""
+    others = source[[*KEY, *columns]].rename(columns={"group": group, **{c: prefix + c for c in columns}})
+    return frame.merge(others, on=[*PLACE, group], how="left")
+
+
+def family(frame: pd.DataFrame) -> Floats:
+    """A number for each row that is the same for rows of one place."""
+    return cast(Floats, frame.groupby(list(PLACE), sort=False).ngroup().to_numpy())
+
+
+def numbers(frame: pd.DataFrame, *columns: str) -> tuple[Floats, ...]:
+    """Columns of counts as floats, nan where withheld."""
+    return tuple(frame[c].to_numpy(dtype=float, na_value=np.nan) for c in columns)
+
+
+class Table(TypedDict):
+    """The four counts of a comparison, as the statistics take them."""
+
+    cases: Floats
+    total: Floats
+    ref_cases: Floats
+    ref_total: Floats
+
+
+def beside_reference(frame: pd.DataFrame, measure: str, rows: Booleans | None = None) -> Table:
+    """How many of the decided had this outcome, in the group and in its reference; nan outside `rows`."""
+    columns = numbers(frame, measure, "decided", f"ref_{measure}", "ref_decided")
+    x, n, y, m = (c if rows is None else np.where(rows, c, np.nan) for c in columns)
+    return {"cases": x, "total": n, "ref_cases": y, "ref_total": m}
+
+
+def is_role(frame: pd.DataFrame, *roles: str) -> Booleans:
+    """Which rows have one of these roles."""
+    return cast(Booleans, frame["role"].isin(roles).to_numpy())
