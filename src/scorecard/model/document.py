@@ -263,5 +263,7 @@ class Look:
     extra: dict[str, str] = field(default_factory=dict)
 
     def colour(self, group: str | None, position: int) -> str:
-        """The colour of a group, or of the series or row at that position where the group has none of its own."""
-        return self.group_colours.get(group or "", self.palette[position % len(self.palette)])
+        """The colour of a group ("Asian: Indian" and "Asian, Female": that of "Asian"), else of that position."""
+        name = group or ""
+        kin = name.split(":")[0].split(",")[0]
+        return self.group_colours.get(name) or self.group_colours.get(kin) or self.palette[position % len(self.palette)]

@@ -1,0 +1,20 @@
+"""Where the files lie that come with the tool: the default look and the synthetic sample.
+
+In an installed wheel they are inside the package (`scorecard/templates`), in a source checkout at its root.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+PACKAGE = Path(str(resources.files("scorecard")))
+CHECKOUT = PACKAGE.parent.parent
+
+
+def shipped(name: str) -> Path:
+    """The path of a shipped file or folder, such as `templates/theme.toml`; FileNotFoundError where there is none."""
+    for root in (PACKAGE, CHECKOUT):
+        if (root / name).exists():
+            return root / name
+    raise FileNotFoundError(f"{name} is missing from this installation of scorecard")
