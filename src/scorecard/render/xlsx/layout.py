@@ -1,0 +1,83 @@
+"""Geometry: how wide a column, how tall a chart, which part is printed. In characters, points and pixels.
+
+The only module here with arithmetic, and none of it touches a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from scorecard.model import Column, Unit
+
+FONT_SIZE = 12  # the guidance's smallest
+TITLE_SIZE = 16
+ROW_HEIGHT = 16.5  # points: one line at 12 points
+FIRST_COLUMN = (18, 46)  # least and most characters; longer text is wrapped
+WORDS_COLUMN = (12, 44)
+NUMBER_COLUMN = (11, 18)
+LONGEST_LINE = 120  # characters: a line above a table longer than this is set one sentence a row
+CHART_WIDTH = 980  # pixels
+PIXELS_A_POINT = 4 / 3
+TALLEST_ROW = 405.0  # points; Excel's limit is 409
+_SENTENCE_END = re.compile(r"(?<=[.;]) (?=\S)")
+
+
+def column_width(position: int, column: Column, texts: Iterable[str]) -> float:
+    """Characters: room for every cell and for the longest word of the header, which is wrapped."""
+    widest = max([0, *map(len, texts)])
+    longest_word = max(map(len, re.split(r"[\s]", column.header)))
+    words = column.unit in (Unit.TEXT, Unit.FINDING)
+    least, most = FIRST_COLUMN if position == 0 else WORDS_COLUMN if words else NUMBER_COLUMN
+    # Bold capitals are wider than the digit in which Excel counts.
+    return min(max(least, widest * 1.05 + 2, longest_word * 1.15 + 2), most)
+
+
+def wrapped_rows(text: str, width: float) -> int:
+    """How many rows of that many characters the text needs."""
+    rows, used = 1, 0
+    for word in text.split(" "):
+        if used and used + 1 + len(word) > width:
+            rows, used = rows + 1, 0
+        used += len(word) + (1 if used else 0)
+    return rows
+
+
+def row_height(cells: Sequence[tuple[str, float]]) -> float:
+    """Points: room for the tallest of the cells, each given as (text, width of its column in characters)."""
+    return ROW_HEIGHT * max(wrapped_rows(text, (width - 1) / 1.1) for text, width in cells) + 3
+
+
+def split_line(text: str) -> list[str]:
+    """One row for a line that fits a page; one row a sentence for a longer one."""
+    return [text] if len(text) <= LONGEST_LINE else _SENTENCE_END.split(text)
+
+
+def printed_columns(widths: Sequence[float], lines: Sequence[str]) -> int:
+    """How many columns are printed: all of the table, and as many more as the lines above it run over."""
+    wanted = min(max([0, *map(len, lines)]), LONGEST_LINE + 40)
+    extra = max(0.0, wanted - sum(widths))
+    return len(widths) + int(extra // 9) + (1 if extra else 0)
+
+
+def chart_height(categories: int, horizontal: bool) -> float:
+    """Points, for the row that holds the chart: taller for more bars, as far as a row can be."""
+    return min(TALLEST_ROW, 90 + 27.0 * categories) if horizontal else 360.0
+
+
+def pixels(points: float) -> int:
+    """Points in pixels, less a margin that keeps the chart inside its row."""
+    return int(points * PIXELS_A_POINT) - 10
+
+
+def set_up_page(sheet: Any, marking: str, header_row: int | None = None) -> None:
+    """Landscape A4, as wide as one page, the header row repeated, the marking and the page number in the footer."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.set_footer("&L" + marking.replace("&", "&&") + "&C&A&RPage &P of &N")
+    sheet.hide_gridlines(2)
+    if header_row is not None:
+        sheet.repeat_rows(header_row)

@@ -1,0 +1,37 @@
+"""Names that Excel accepts: of sheets, of native tables, of constants."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_SHEET_NAME = 31
+_NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+_NOT_IN_A_NAME = re.compile(r"\W+", re.ASCII)
+
+
+class SheetNames:
+    """Gives each sheet a name of its own: legal, at most 31 characters, unique whatever the case."""
+
+    def __init__(self) -> None:
+        self._taken = {"history"}  # Excel keeps this one for itself
+
+    def name(self, wanted: str) -> str:
+        """The wanted name, made legal; with ` (2)`, ` (3)` ... where it is taken."""
+        legal = _NOT_IN_A_SHEET_NAME.sub(" ", wanted).strip(" '") or "Sheet"
+        name, number = legal[:LONGEST_SHEET_NAME].rstrip(" '"), 1
+        while name.lower() in self._taken:
+            number += 1
+            ending = f" ({number})"
+            name = legal[: LONGEST_SHEET_NAME - len(ending)].rstrip(" '") + ending
+        self._taken.add(name.lower())
+        return name
+
+
+def quoted(sheet: str) -> str:
+    """The sheet's name as formulas and links write it: 'Officers by sex'."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def defined_name(kind: str, name: str) -> str:
+    """`table_officer_ethnicity`: letters, digits and underscores. The kind keeps it from looking like a cell (A1)."""
+    return f"{kind}_{_NOT_IN_A_NAME.sub('_', name)}"
