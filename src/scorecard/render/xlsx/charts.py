@@ -11,7 +11,7 @@ from scorecard.render.xlsx.formats import safe_font
 from scorecard.render.xlsx.layout import CHART_WIDTH, FONT_SIZE, chart_height, pixels
 from scorecard.render.xlsx.names import defined_name
 from scorecard.render.xlsx.plan import BACK, ChartSheet
-from scorecard.render.xlsx.plot import Plot, Plotter
+from scorecard.render.xlsx.plot import Plot, Plotter, has_whiskers
 from scorecard.render.xlsx.sheets import Page
 
 AXIS_FORMATS = {
@@ -36,7 +36,7 @@ def write_chart(workbook: Any, page: Page, planned: ChartSheet, marked: list[str
     lines = [*planned.lines, EMPTY_CELLS]
     page.lines(lines, marked)
     source = planned.home.name if planned.home else "Contents"
-    page.link(len(lines), 0, source, f"Table of this chart: {source}" if planned.home else BACK)
+    page.link(len(lines), source, f"Table of this chart: {source}" if planned.home else BACK)
     place, header = len(lines) + 1, len(lines) + 2
     plot = Plotter(planned, header + 1, live).plot()
     chart = planned.chart
@@ -47,7 +47,7 @@ def write_chart(workbook: Any, page: Page, planned: ChartSheet, marked: list[str
     native.set_size({"width": CHART_WIDTH, "height": pixels(height)})
     options = {"description": chart.alt, "object_position": 1, "x_offset": 4, "y_offset": 4}
     page.sheet.insert_chart(place, 0, native, options)
-    page.finish([*lines, "x" * 130], None, header + len(plot.rows))
+    page.finish(lines, header + len(plot.rows), chart=True)
 
 
 class Drawing:
@@ -99,10 +99,11 @@ class Drawing:
             options |= {"fill": {"color": colour}, "gap": 45}
         if kind in (ChartKind.RATE, ChartKind.RATIO) and len(self.chart.series) == 1:
             options["points"] = [{"fill": {"color": self._row_colour(i)}} for i in self.plot.table_rows]
-        if series.low and series.high and kind in (ChartKind.RATE, ChartKind.RATIO):
-            options["y_error_bars"] = self._interval(column)
+        limits = bool(series.low and series.high)
+        if limits and has_whiskers(self.chart):
+            options["y_error_bars"] = self._interval(column, colour if kind is ChartKind.TREND else self._hex("ink"))
         self.native.add_series(options)
-        if series.low and series.high and kind in (ChartKind.TREND, ChartKind.FUNNEL):
+        if limits and not has_whiskers(self.chart):
             for limit in (column + 1, column + 2):
                 self._line(limit, self.plot.columns[limit].header, colour, "round_dot")
 
@@ -117,14 +118,14 @@ class Drawing:
         labels = {"custom": [{"value": text} for text in self.plot.texts(0)], "position": "above", "font": self.font}
         return {"line": {"none": True}, "marker": marker, "data_labels": {"value": True} | labels}
 
-    def _interval(self, column: int) -> dict[str, Any]:
+    def _interval(self, column: int, colour: str) -> dict[str, Any]:
         return {
             "type": "custom",
             "minus_values": self._formula(column + 1),
             "plus_values": self._formula(column + 2),
             "minus_data": self.plot.values(column + 1),
             "plus_data": self.plot.values(column + 2),
-            "line": {"color": self._hex("ink"), "width": 1.5},
+            "line": {"color": colour, "width": 1.25},
         }
 
     def _line(self, column: int, name: str, colour: str, dash: str) -> None:

@@ -49,7 +49,7 @@ class Formats:
     def _get(self, **properties: Any) -> Any:
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            base = {"font_name": safe_font(self.look.body_font), "font_size": FONT_SIZE, "valign": "top"}
+            base = {"font_name": safe_font(self.look.body_font), "font_size": FONT_SIZE, "valign": "vcenter"}
             base["font_color"] = "#" + self.look.colours["ink"]
             self._made[key] = self._workbook.add_format(base | properties)
         return self._made[key]
@@ -77,17 +77,19 @@ class Formats:
     @property
     def link(self) -> Any:
         """A link to another sheet: underlined as well as coloured."""
-        return self._get(underline=1, font_color="#" + self.look.colours["accent"], text_wrap=True)
+        return self._get(underline=1, font_color="#" + self.look.colours["accent"])
 
     @property
-    def words(self) -> Any:
-        """Wrapped text in a table of words."""
-        return self._get(text_wrap=True, bottom=4, bottom_color="#" + self.look.colours["line"])
+    def link_in_table(self) -> Any:
+        """A link in the first column of a table."""
+        line = "#" + self.look.colours["line"]
+        return self._get(underline=1, font_color="#" + self.look.colours["accent"], bottom=1, bottom_color=line)
 
-    def header(self, unit: Unit) -> Any:
+    def header(self, unit: Unit, *, first: bool) -> Any:
         """A column's header: wrapped, on the side on which its cells are."""
-        side = "left" if unit in (Unit.TEXT, Unit.FINDING) else "right"
-        return self._get(bold=True, text_wrap=True, align=side, valign="bottom", bottom=2, top=1)
+        words = unit in (Unit.TEXT, Unit.FINDING)
+        side = {"align": "left", "indent": 0 if first else 1} if words else {"align": "right"}
+        return self._get(bold=True, text_wrap=True, valign="bottom", bottom=2, top=1, **side)
 
     def cell(self, unit: Unit, cell: Cell, *, role: Role = Role.GROUP, first: bool = False) -> Any:
         """A cell of a table: by its unit, its row's role and, for a finding, its mark's colour."""
@@ -99,6 +101,7 @@ class Formats:
             "bottom": 1,
             "bottom_color": "#" + self.look.colours["line"],
             "bold": role is Role.TOTAL or first,
+            "indent": 1 if words and not first else 0,
             "italic": role is Role.UNKNOWN,
         }
         if role is Role.TOTAL:

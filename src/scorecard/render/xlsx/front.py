@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scorecard.model import Cell, Column, Edition, Scorecard
 from scorecard.render.xlsx.layout import split_line
@@ -24,9 +24,9 @@ def write_cover(page: Page, card: Scorecard) -> None:
     page.lines(lines, statements(card))
     page.sheet.set_column(0, 0, 100)
     page.widths.append(100)
-    page.link(len(lines), 0, "Contents", "Contents")
-    page.link(len(lines) + 1, 0, "Notes", "Notes")
-    page.finish(lines, None, len(lines) + 1)
+    page.link(len(lines), "Contents", "Contents")
+    page.link(len(lines) + 1, "Notes", "Notes")
+    page.finish(lines, len(lines) + 1)
 
 
 def write_contents(page: Page, card: Scorecard, plan: Plan, front: Iterable[tuple[str, str]]) -> None:
@@ -36,10 +36,19 @@ def write_contents(page: Page, card: Scorecard, plan: Plan, front: Iterable[tupl
     rows += [(s.name, s.section.part, f"{_kind(s)}: {s.heading}") for s in plan.sheets]
     columns = (Column("sheet", "Sheet"), Column("part", "Part"), Column("holds", "What it holds"))
     page.lines(lines, statements(card))
-    words_table(page, len(lines), "contents", "Contents", columns, rows, widths=(34, 24, 82))
+    _table(page, len(lines), columns, rows, (34, 24, 82))
     for row, (name, _, _) in enumerate(rows, start=len(lines) + 1):
-        page.link(row, 0, name, name)
-    page.finish(lines, len(lines), len(lines) + len(rows))
+        page.link(row, name, name, in_table=True)
+    page.finish(lines, len(lines) + len(rows), header=len(lines))
+
+
+def _table(
+    page: Page, top: int, columns: Sequence[Column], rows: Sequence[Sequence[str]], widths: Sequence[float]
+) -> None:
+    """A native table of wrapped words, named after its sheet."""
+    name = page.sheet.get_name()
+    made = [[Made(Cell(text)) for text in row] for row in rows]
+    page.table(top, defined_name("table", name.lower()), name, columns, made, widths=widths)
 
 
 def _kind(sheet: TableSheet | ChartSheet) -> str:
@@ -56,24 +65,9 @@ def write_notes(page: Page, card: Scorecard) -> None:
         rows += [(section.topic, s.text) for s in section.statements]
     columns = (Column("topic", "Topic"), Column("note", "Note"))
     page.lines(lines, statements(card))
-    page.link(len(lines), 0, "Contents", BACK)
-    words_table(page, len(lines) + 1, "notes", "Notes", columns, rows, widths=(34, 106))
-    page.finish(lines, len(lines) + 1, len(lines) + 1 + len(rows))
-
-
-def words_table(
-    page: Page,
-    top: int,
-    name: str,
-    title: str,
-    columns: tuple[Column, ...],
-    rows: list[tuple[str, ...]],
-    *,
-    widths: tuple[float, ...],
-) -> None:
-    """A native table of wrapped words."""
-    made = [[Made(Cell(text)) for text in row] for row in rows]
-    page.table(top, defined_name("table", name), title, columns, made, widths=widths)
+    page.link(len(lines), "Contents", BACK)
+    _table(page, len(lines) + 1, columns, rows, (34, 106))
+    page.finish(lines, len(lines) + 1 + len(rows), header=len(lines) + 1)
 
 
 def constants_of(plan: Plan) -> tuple[dict[str, dict[str, str]], list[tuple[str, float, str]]]:
@@ -101,9 +95,9 @@ def write_constants(page: Page, card: Scorecard, constants: list[tuple[str, floa
     columns = (Column("name", "Name"), Column("value", "Value"), Column("used", "Used on these sheets"))
     rows = [[Made(Cell(name)), Made(Cell(repr(value), value)), Made(Cell(used))] for name, value, used in constants]
     page.lines(lines, statements(card))
-    page.link(len(lines), 0, "Contents", BACK)
+    page.link(len(lines), "Contents", BACK)
     page.table(len(lines) + 1, defined_name("table", "constants"), "Constants", columns, rows, widths=(34, 22, 84))
-    page.finish(lines, len(lines) + 1, len(lines) + 1 + len(rows))
+    page.finish(lines, len(lines) + 1 + len(rows), header=len(lines) + 1)
     return len(lines) + 2
 
 

@@ -13,6 +13,7 @@ from scorecard.model import Column, Unit
 
 FONT_SIZE = 12  # the guidance's smallest
 TITLE_SIZE = 16
+TITLE_HEIGHT = 26.0
 ROW_HEIGHT = 16.5  # points: one line at 12 points
 FIRST_COLUMN = (18, 46)  # least and most characters; longer text is wrapped
 WORDS_COLUMN = (12, 44)
@@ -20,6 +21,9 @@ NUMBER_COLUMN = (11, 18)
 LONGEST_LINE = 120  # characters: a line above a table longer than this is set one sentence a row
 CHART_WIDTH = 980  # pixels
 PIXELS_A_POINT = 4 / 3
+PIXELS_A_CHARACTER = 9
+EMPTY_COLUMN = 8.0  # characters: a column that has no width of its own
+WIDEST_PAGE = 210.0  # characters that can still be read on a landscape page
 TALLEST_ROW = 405.0  # points; Excel's limit is 409
 _SENTENCE_END = re.compile(r"(?<=[.;]) (?=\S)")
 
@@ -31,7 +35,7 @@ def column_width(position: int, column: Column, texts: Iterable[str]) -> float:
     words = column.unit in (Unit.TEXT, Unit.FINDING)
     least, most = FIRST_COLUMN if position == 0 else WORDS_COLUMN if words else NUMBER_COLUMN
     # Bold capitals are wider than the digit in which Excel counts.
-    return min(max(least, widest * 1.05 + 2, longest_word * 1.15 + 2), most)
+    return min(max(least, widest * 1.1 + 3, longest_word * 1.15 + 2), most)
 
 
 def wrapped_rows(text: str, width: float) -> int:
@@ -46,7 +50,7 @@ def wrapped_rows(text: str, width: float) -> int:
 
 def row_height(cells: Sequence[tuple[str, float]]) -> float:
     """Points: room for the tallest of the cells, each given as (text, width of its column in characters)."""
-    return ROW_HEIGHT * max(wrapped_rows(text, (width - 1) / 1.1) for text, width in cells) + 3
+    return ROW_HEIGHT * max(wrapped_rows(text, width - 2) for text, width in cells) + 3
 
 
 def split_line(text: str) -> list[str]:
@@ -54,11 +58,16 @@ def split_line(text: str) -> list[str]:
     return [text] if len(text) <= LONGEST_LINE else _SENTENCE_END.split(text)
 
 
-def printed_columns(widths: Sequence[float], lines: Sequence[str]) -> int:
-    """How many columns are printed: all of the table, and as many more as the lines above it run over."""
-    wanted = min(max([0, *map(len, lines)]), LONGEST_LINE + 40)
+def printed_columns(widths: Sequence[float], lines: Sequence[str], *, chart: bool) -> int:
+    """How many columns are printed: all of the table, and as many more as the lines above it, or its chart, run over."""
+    wanted = max([CHART_WIDTH / PIXELS_A_CHARACTER if chart else 0, *map(len, lines)])
     extra = max(0.0, wanted - sum(widths))
-    return len(widths) + int(extra // 9) + (1 if extra else 0)
+    return len(widths) + (int(extra // EMPTY_COLUMN) + 2 if extra else 0)
+
+
+def pages_across(widths: Sequence[float]) -> tuple[int, int]:
+    """(pages across, pages down; 0: as many as needed): a table too wide for one page is printed on two."""
+    return (1 if sum(widths) <= WIDEST_PAGE else 2), 0
 
 
 def chart_height(categories: int, horizontal: bool) -> float:
@@ -71,11 +80,12 @@ def pixels(points: float) -> int:
     return int(points * PIXELS_A_POINT) - 10
 
 
-def set_up_page(sheet: Any, marking: str, header_row: int | None = None) -> None:
-    """Landscape A4, as wide as one page, the header row repeated, the marking and the page number in the footer."""
+def set_up_page(sheet: Any, marking: str, pages: tuple[int, int], header_row: int | None) -> None:
+    """Landscape A4, so many pages across and down, the header row repeated, marking and page number in the footer."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(*pages)
+    sheet.repeat_columns(0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.set_footer("&L" + marking.replace("&", "&&") + "&C&A&RPage &P of &N")
     sheet.hide_gridlines(2)

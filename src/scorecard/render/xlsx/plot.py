@@ -41,6 +41,11 @@ class Plot:
         return [row[column].cell.value for row in self.rows]
 
 
+def has_whiskers(chart: Chart) -> bool:
+    """True where limits are drawn as whiskers on each mark; else they are lines (around one line, or in a funnel)."""
+    return chart.kind in LABELLED or (chart.kind is ChartKind.TREND and len(chart.series) > 1)
+
+
 def number(value: object) -> float | None:
     """The cell's finite number, None where it has none."""
     return value if isinstance(value, int | float) and math.isfinite(value) else None
@@ -52,13 +57,13 @@ def between(axis: Axis, value: float) -> float:
 
 
 def length(end: float, start: float) -> float:
-    """How far apart two printed numbers are, in decimal arithmetic: 0.121 - 0.093 is 0.028, without a tail of digits."""
+    """How far apart two printed numbers are, in decimal arithmetic: 0.121 - 0.093 is 0.028, no tail of digits."""
     return float(Decimal(repr(float(end))) - Decimal(repr(float(start))))
 
 
 @dataclass(frozen=True)
 class Plotter:
-    """Makes the Plot of one planned chart. `top` is the sheet row of the first of its rows; `live` asks for formulas."""
+    """Makes the Plot of one planned chart. `top`: the sheet row of its first row; `live`: with formulas."""
 
     planned: ChartSheet
     top: int
@@ -92,18 +97,18 @@ class Plotter:
 
     def _headers(self, series: Series) -> list[Column]:
         unit = self.table.columns[self.table.index(series.value)].unit
-        names = ["below", "above"] if self._with_lengths else ["lower limit", "upper limit"]
+        names = ["interval below", "interval above"] if self._with_lengths else ["lower limit", "upper limit"]
         limits = [f"{series.name}: {n}" for n in names] if series.low and series.high else []
         return [Column(series.value, series.name, unit), *(Column(n, n, unit) for n in limits)]
 
     @property
     def _with_lengths(self) -> bool:
-        return self.chart.kind in LABELLED
+        return has_whiskers(self.chart)
 
     def _label(self, row: int) -> Made:
         name = self.table.column(self.chart.category)[row]
         if self.chart.kind not in LABELLED:
-            return Made(Cell(name.text), self._reference(row, self.chart.category) if self.live else None)
+            return Made(Cell(name.text, name.text), self._reference(row, self.chart.category) if self.live else None)
         key = self.chart.series[0].value
         value = self.table.column(key)[row]
         text = f"{name.text}  {value.text}"

@@ -11,7 +11,9 @@ from scorecard.model import Cell, Column, Role, Unit
 from scorecard.render.xlsx.formats import Formats, shown
 from scorecard.render.xlsx.layout import (
     ROW_HEIGHT,
+    TITLE_HEIGHT,
     column_width,
+    pages_across,
     printed_columns,
     row_height,
     set_up_page,
@@ -39,13 +41,15 @@ class Page:
 
     def lines(self, lines: Sequence[str], marked: Sequence[str] = ()) -> None:
         """The title in A1 and one line a row below it; those in `marked` stand out."""
+        self.sheet.set_row(0, TITLE_HEIGHT)
         for row, line in enumerate(lines):
             style = self.formats.title if row == 0 else self.formats.marking if line in marked else self.formats.line
             self.sheet.write_string(row, 0, line, style)
 
-    def link(self, row: int, column: int, target: str, text: str) -> None:
-        """A link to A1 of another sheet, with a text that says where it leads."""
-        self.sheet.write_url(row, column, f"internal:{quoted(target)}!A1", self.formats.link, text)
+    def link(self, row: int, target: str, text: str, *, in_table: bool = False) -> None:
+        """A link in column A to A1 of another sheet, with a text that says where it leads."""
+        style = self.formats.link_in_table if in_table else self.formats.link
+        self.sheet.write_url(row, 0, f"internal:{quoted(target)}!A1", style, text)
 
     def write(self, row: int, column: int, made: Made, unit: Unit) -> None:
         """One cell: a formula with its stored value, a number, or a string; a string is never anything else."""
@@ -83,7 +87,10 @@ class Page:
                 self.write(row, position, made, column.unit)
 
     def _native(self, top: int, name: str, title: str, columns: Sequence[Column], rows: int) -> None:
-        headers = [{"header": c.header, "header_format": self.formats.header(c.unit)} for c in columns]
+        headers = [
+            {"header": c.header, "header_format": self.formats.header(c.unit, first=i == 0)}
+            for i, c in enumerate(columns)
+        ]
         assert len({c.header.lower() for c in columns}) == len(columns), f"two columns of one header: {title}"
         options = {"name": name, "columns": headers, "style": None, "autofilter": False, "title": title}
         options |= {"first_column": True, "banded_rows": False, "description": title}
@@ -95,7 +102,8 @@ class Page:
         wrapped = [(made.cell.text, width) for column, made, width in parts if column.unit in words]
         return row_height(wrapped) if wrapped else ROW_HEIGHT
 
-    def finish(self, lines: Sequence[str], header: int | None, last_row: int) -> None:
-        """Print set-up: what is printed, how it is repeated, the footer."""
-        set_up_page(self.sheet, self.marking, header)
-        self.sheet.print_area(0, 0, last_row, printed_columns(self.widths, lines[1:]) - 1)
+    def finish(self, lines: Sequence[str], last_row: int, *, header: int | None = None, chart: bool = False) -> None:
+        """Print set-up: what is printed, on how many pages, which row is repeated, the footer."""
+        pages = (1, 1) if chart else pages_across(self.widths)
+        set_up_page(self.sheet, self.marking, pages, header)
+        self.sheet.print_area(0, 0, last_row, printed_columns(self.widths, lines[1:], chart=chart) - 1)

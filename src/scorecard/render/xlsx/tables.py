@@ -19,9 +19,9 @@ def write_table(page: Page, planned: TableSheet, marked: list[str], constants: M
         for i, row in enumerate(table.rows)
     ]
     page.lines(planned.lines, marked)
-    page.link(len(planned.lines), 0, "Contents", BACK)
+    page.link(len(planned.lines), "Contents", BACK)
     page.table(planned.header, defined_name("table", planned.name), table.caption, table.columns, rows)
     # Only the row headers are frozen: the lines above a table would take half of a small window, and Excel shows
     # a native table's header in place of the column letters once it is scrolled away.
     page.sheet.freeze_panes(0, 1)
-    page.finish(planned.lines, planned.header, planned.header + len(rows))
+    page.finish(planned.lines, planned.header + len(rows), header=planned.header)
