@@ -13,7 +13,7 @@ from scorecard.render.xlsx import front
 from scorecard.render.xlsx.charts import write_chart
 from scorecard.render.xlsx.finish import finish
 from scorecard.render.xlsx.formats import Formats, safe_font
-from scorecard.render.xlsx.layout import FONT_SIZE
+from scorecard.render.xlsx.layout import EMPTY_COLUMN, FONT_SIZE
 from scorecard.render.xlsx.names import quoted
 from scorecard.render.xlsx.plan import Plan, TableSheet, plan, statements
 from scorecard.render.xlsx.sheets import Page
@@ -39,8 +39,13 @@ def _options(look: Look) -> dict[str, object]:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "use_future_functions": True,
-        "default_format_properties": {"font_name": safe_font(look.body_font), "font_size": FONT_SIZE},
+        "default_format_properties": {
+            "font_name": safe_font(look.body_font),
+            "font_size": FONT_SIZE,
+            "font_scheme": "none",
+        },
         "default_row_height": 22,
+        "default_column_width": EMPTY_COLUMN,
     }
 
 

@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_range_formula
 
 from scorecard.model import Axis, Chart, ChartKind, Look, Row, Series, Unit
 from scorecard.render.xlsx.formats import safe_font
-from scorecard.render.xlsx.layout import CHART_WIDTH, FONT_SIZE, chart_height, pixels
+from scorecard.render.xlsx.layout import FONT_SIZE, chart_height, chart_width, pixels
 from scorecard.render.xlsx.names import defined_name
 from scorecard.render.xlsx.plan import BACK, ChartSheet
 from scorecard.render.xlsx.plot import Plot, Plotter, has_whiskers
@@ -44,10 +44,11 @@ def write_chart(workbook: Any, page: Page, planned: ChartSheet, marked: list[str
     height = chart_height(len(plot.rows), TYPES[chart.kind]["type"] == "bar")
     page.sheet.set_row(place, height)
     native = Drawing(workbook, planned, plot, header + 1, page.formats.look).draw()
-    native.set_size({"width": CHART_WIDTH, "height": pixels(height)})
+    width = chart_width(plot.texts(0))
+    native.set_size({"width": width, "height": pixels(height)})
     options = {"description": chart.alt, "object_position": 1, "x_offset": 4, "y_offset": 4}
     page.sheet.insert_chart(place, 0, native, options)
-    page.finish(lines, header + len(plot.rows), chart=True)
+    page.finish(lines, header + len(plot.rows), chart=width)
 
 
 class Drawing:
@@ -141,7 +142,12 @@ class Drawing:
 
     def _axes(self) -> None:
         value = self._value_axis(self.chart.axis)
-        category = {"num_font": self.font, "line": {"color": self._hex("muted")}, "label_position": "low"}
+        category = {
+            "num_font": self.font,
+            "line": {"color": self._hex("muted")},
+            "label_position": "low",
+            "interval_unit": 1,
+        }
         category |= {"major_tick_mark": "none", "major_gridlines": {"visible": False}}
         if self.chart.kind is ChartKind.FUNNEL:
             assert self.chart.across is not None, self.chart.id

@@ -50,6 +50,7 @@ class Formats:
         key = tuple(sorted(properties.items()))
         if key not in self._made:
             base = {"font_name": safe_font(self.look.body_font), "font_size": FONT_SIZE, "valign": "vcenter"}
+            base["font_scheme"] = "none"  # else the theme's font is shown instead
             base["font_color"] = "#" + self.look.colours["ink"]
             self._made[key] = self._workbook.add_format(base | properties)
         return self._made[key]
@@ -88,7 +89,7 @@ class Formats:
     def header(self, unit: Unit, *, first: bool) -> Any:
         """A column's header: wrapped, on the side on which its cells are."""
         words = unit in (Unit.TEXT, Unit.FINDING)
-        side = {"align": "left", "indent": 0 if first else 1} if words else {"align": "right"}
+        side = {"align": "left", "indent": 0 if first else 1} if words else {"align": "right", "indent": 1}
         return self._get(bold=True, text_wrap=True, valign="bottom", bottom=2, top=1, **side)
 
     def cell(self, unit: Unit, cell: Cell, *, role: Role = Role.GROUP, first: bool = False) -> Any:
@@ -101,7 +102,7 @@ class Formats:
             "bottom": 1,
             "bottom_color": "#" + self.look.colours["line"],
             "bold": role is Role.TOTAL or first,
-            "indent": 1 if words and not first else 0,
+            "indent": 0 if first else 1,
             "italic": role is Role.UNKNOWN,
         }
         if role is Role.TOTAL:

@@ -5,6 +5,7 @@ The only module here with arithmetic, and none of it touches a figure.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -17,12 +18,13 @@ TITLE_HEIGHT = 26.0
 ROW_HEIGHT = 16.5  # points: one line at 12 points
 FIRST_COLUMN = (18, 46)  # least and most characters; longer text is wrapped
 WORDS_COLUMN = (12, 44)
-NUMBER_COLUMN = (11, 18)
+NUMBER_COLUMN = (12, 24)
 LONGEST_LINE = 120  # characters: a line above a table longer than this is set one sentence a row
-CHART_WIDTH = 980  # pixels
+CHART_WIDTH = 980  # pixels, with labels of up to LONG_LABEL characters
+LONG_LABEL = 30
 PIXELS_A_POINT = 4 / 3
-PIXELS_A_CHARACTER = 9
-EMPTY_COLUMN = 8.0  # characters: a column that has no width of its own
+DIGIT, CELL_PADDING, EMPTY_COLUMN = 9, 7, 80  # pixels at 12 points: what Excel makes of a column's characters
+LETTER = 8.0  # pixels: a letter of running text, on average
 WIDEST_PAGE = 210.0  # characters that can still be read on a landscape page
 TALLEST_ROW = 405.0  # points; Excel's limit is 409
 _SENTENCE_END = re.compile(r"(?<=[.;]) (?=\S)")
@@ -35,7 +37,7 @@ def column_width(position: int, column: Column, texts: Iterable[str]) -> float:
     words = column.unit in (Unit.TEXT, Unit.FINDING)
     least, most = FIRST_COLUMN if position == 0 else WORDS_COLUMN if words else NUMBER_COLUMN
     # Bold capitals are wider than the digit in which Excel counts.
-    return min(max(least, widest * 1.1 + 3, longest_word * 1.15 + 2), most)
+    return min(max(least, widest * 1.1 + 3, longest_word * 1.15 + 3), most)
 
 
 def wrapped_rows(text: str, width: float) -> int:
@@ -50,7 +52,8 @@ def wrapped_rows(text: str, width: float) -> int:
 
 def row_height(cells: Sequence[tuple[str, float]]) -> float:
     """Points: room for the tallest of the cells, each given as (text, width of its column in characters)."""
-    return ROW_HEIGHT * max(wrapped_rows(text, width - 2) for text, width in cells) + 3
+    # Running text is narrower than the digits in which a width is told.
+    return ROW_HEIGHT * max(wrapped_rows(text, (width - 2) * 1.06) for text, width in cells) + 3
 
 
 def split_line(text: str) -> list[str]:
@@ -58,11 +61,11 @@ def split_line(text: str) -> list[str]:
     return [text] if len(text) <= LONGEST_LINE else _SENTENCE_END.split(text)
 
 
-def printed_columns(widths: Sequence[float], lines: Sequence[str], *, chart: bool) -> int:
-    """How many columns are printed: all of the table, and as many more as the lines above it, or its chart, run over."""
-    wanted = max([CHART_WIDTH / PIXELS_A_CHARACTER if chart else 0, *map(len, lines)])
-    extra = max(0.0, wanted - sum(widths))
-    return len(widths) + (int(extra // EMPTY_COLUMN) + 2 if extra else 0)
+def printed_columns(widths: Sequence[float], lines: Sequence[str], chart: int) -> int:
+    """How many columns are printed: those of the table, more where its lines, or a chart of so many pixels, run over."""
+    wanted = max([chart + 20 if chart else 0, *(len(line) * LETTER for line in lines)])
+    extra = wanted - sum(width * DIGIT + CELL_PADDING for width in widths)
+    return len(widths) + math.ceil(max(0.0, extra) / EMPTY_COLUMN)
 
 
 def pages_across(widths: Sequence[float]) -> tuple[int, int]:
@@ -73,6 +76,11 @@ def pages_across(widths: Sequence[float]) -> tuple[int, int]:
 def chart_height(categories: int, horizontal: bool) -> float:
     """Points, for the row that holds the chart: taller for more bars, as far as a row can be."""
     return min(TALLEST_ROW, 90 + 27.0 * categories) if horizontal else 360.0
+
+
+def chart_width(labels: Iterable[str]) -> int:
+    """Pixels: wider where the labels are long, so that the bars keep their room."""
+    return CHART_WIDTH + int(max(0, min(80, max([0, *map(len, labels)])) - LONG_LABEL) * LETTER)
 
 
 def pixels(points: float) -> int:

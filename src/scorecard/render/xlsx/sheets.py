@@ -102,8 +102,8 @@ class Page:
         wrapped = [(made.cell.text, width) for column, made, width in parts if column.unit in words]
         return row_height(wrapped) if wrapped else ROW_HEIGHT
 
-    def finish(self, lines: Sequence[str], last_row: int, *, header: int | None = None, chart: bool = False) -> None:
-        """Print set-up: what is printed, on how many pages, which row is repeated, the footer."""
-        pages = (1, 1) if chart else pages_across(self.widths)
+    def finish(self, lines: Sequence[str], last_row: int, *, header: int | None = None, chart: int = 0) -> None:
+        """Print set-up: what is printed, on how many pages, which row is repeated, the footer. `chart`: its width in pixels."""
+        pages = (1, 0) if chart else pages_across(self.widths)
         set_up_page(self.sheet, self.marking, pages, header)
-        self.sheet.print_area(0, 0, last_row, printed_columns(self.widths, lines[1:], chart=chart) - 1)
+        self.sheet.print_area(0, 0, last_row, printed_columns(self.widths, lines[1:], chart) - 1)
