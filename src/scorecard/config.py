@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from scorecard.codes.breakdowns import BreakdownRule
 from scorecard.deliver.settings import MailSettings
 from scorecard.disclosure.policy import Policy
 from scorecard.errors import ConfigError
 from scorecard.extract.settings import ExtractSettings
 from scorecard.figures.settings import AnalysisSettings
-from scorecard.look import LookSettings
 from scorecard.periods import PeriodEntry
 from scorecard.toml import fill, near, read_toml
 
 FILE_NAME = "scorecard.toml"
 # Keys of the extract's settings that are tables of their own, since people write most of their config there.
-_EXTRACT_TABLES = ("columns", "constants", "counts", "codes", "breakdown")
+_EXTRACT_TABLES = ("columns", "constants", "count_columns", "codes")
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,9 @@ class Config:
     """Every setting of a run. Paths are as the run will use them: relative ones start at the config file's folder.
 
     force: whose scorecard it is. synthetic: every output says that the data are invented. marking, public_marking:
-    the protective marking of each edition ("" for none). register: the file that keeps counts by period (None: no
-    register). commentary: the folder of `<period>.md` files. disclosure, mail: None where not set.
+    the protective marking of each edition ("" for none). look: what to change in the theme. register: the file that
+    keeps counts by period (None: no register). commentary: the folder of `<period>.md`
+    files. disclosure, mail: None where not set.
     """
 
     force: str = "This force"
@@ -37,12 +38,26 @@ class Config:
     register: Path | None = None
     commentary: Path | None = None
     period: tuple[PeriodEntry, ...] = ()
+    breakdown: tuple[BreakdownRule, ...] = ()
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
-    look: LookSettings = field(default_factory=LookSettings)
+    look: Mapping[str, Any] = field(default_factory=dict)
     disclosure: Policy | None = None
     mail: MailSettings | None = None
     file: Path | None = None
+
+    @property
+    def commentary_folder(self) -> Path | None:
+        """Where commentary is looked for: the folder named, else `commentary` beside the config, if there is one."""
+        if self.commentary is not None:
+            return self.commentary
+        beside = self.folder / "commentary"
+        return beside if self.file and beside.is_dir() else None
+
+    @property
+    def folder(self) -> Path:
+        """What relative paths in the config start from."""
+        return self.file.resolve().parent if self.file else Path.cwd()
 
     def __post_init__(self) -> None:
         if not self.force.strip() or self.force[0] in "=+-@":
@@ -86,7 +101,6 @@ def load(path: Path | None) -> Config:
         file=path,
         register=_anchored(config.register, folder),
         commentary=_anchored(config.commentary, folder),
-        look=config.look.anchored(folder),
     )
 
 

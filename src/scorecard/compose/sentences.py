@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
-from scorecard.shipped import shipped
 
 from scorecard.compose.about import About
 from scorecard.compose.numbers import listed
 from scorecard.compose.wording import applicants, phrase, sentence
 from scorecard.model import ALL, Breakdown, Finding, Statement, Tone, Unit
+from scorecard.shipped import shipped
 
 
 @cache
@@ -63,7 +63,14 @@ def _template_name(row: Any, about: About) -> str:
         return "not_assessed" if row.decided else "not_assessed_nobody"
     if finding is Finding.TOO_FEW:
         return _too_few(row, about)
-    return finding.value if _is_finite(row.refusal_ratio) else f"{finding.value}_no_ratio"
+    return f"{finding.value}{_ending(row)}"
+
+
+def _ending(row: Any) -> str:
+    """Which template says a reliable difference where nobody was refused in the reference, or in the group."""
+    if not _is_finite(row.refusal_ratio):
+        return "_no_ratio"
+    return "_nobody" if row.refused == 0 and row.finding == Finding.LOWER else ""
 
 
 def _figures(row: Any, reference: Any, breakdown: Breakdown, about: About) -> dict[str, str]:

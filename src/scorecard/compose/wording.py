@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from scorecard.shipped import shipped
-
 from scorecard.model import ALL, Breakdown
+from scorecard.shipped import shipped
 
 
 @cache

@@ -1,0 +1,46 @@
+"""The `scorecard` command: runs it, and turns every outcome into an exit code and at most two lines on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from scorecard.errors import ScorecardError
+
+
+def _run() -> int:
+    import click
+
+    from scorecard.cli import scorecard
+
+    try:
+        result = scorecard.main(prog_name="scorecard", standalone_mode=False)
+    except click.exceptions.Abort:
+        print("Stopped; nothing was changed.", file=sys.stderr)  # noqa: T201
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def main() -> None:
+    """Run the command and leave with its exit code."""
+    try:
+        sys.exit(_run())
+    except ScorecardError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if os.environ.get("SCORECARD_DEBUG"):
+            raise
+        print(  # noqa: T201
+            f"scorecard: a fault of ours ({type(error).__name__}); nothing was published. "
+            "Run again with SCORECARD_DEBUG=1 to see where, and report it without the extract.",
+            file=sys.stderr,
+        )
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

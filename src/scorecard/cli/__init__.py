@@ -1,0 +1,46 @@
+"""The commands, one short file each. A command's module is imported when it is used, so that help is quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from scorecard import __version__
+
+# name -> what the list of commands says of it
+COMMANDS: dict[str, str] = {
+    "build": "Build the scorecard of one period from its extracts.",
+    "inspect": "Show what the tool sees in extracts; no row of a person.",
+    "check": "Report what is hidden in finished files; exit 5 if anything would leak.",
+    "demo": "Build the scorecards of four sample periods (synthetic data).",
+    "template": "Check a PowerPoint template of your own.",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"scorecard.cli.{cmd_name.replace('-', '_')}"), cmd_name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="scorecard")
+def scorecard() -> None:
+    """Vetting disproportionality scorecards from one command.
+
+    Exit codes: 0 done; 1 a fault of ours; 2 usage; 3 the extract was refused; 4 configuration; 5 not safe to release;
+    6 delivery failed, kept for retry; 7 another run is at work.
+    """

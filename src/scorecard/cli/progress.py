@@ -1,0 +1,42 @@
+"""What a command says while it works (on a terminal only) and when it is done."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from scorecard.pipeline import Built
+
+
+def said(step: str) -> None:
+    """Say a step on stderr where a person is watching."""
+    if sys.stderr.isatty():
+        click.secho(f"  {step} …", dim=True, err=True)
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def summary(built: Built) -> None:
+    """The ledger in one line, the warnings, and which files to open."""
+    from scorecard.compose.quality import cause_words
+
+    ledger = built.ledger
+    out = {cause: sum(e.rows for e in ledger.left_out if e.cause == cause) for cause in causes(ledger.left_out)}
+    parts = "; ".join(f"{rows:,} {cause_words(cause).lower()}" for cause, rows in out.items())
+    line = f"{_plural(ledger.rows_read, 'row')} read, {ledger.rows_counted:,} counted"
+    click.echo(f"{line}, {ledger.rows_read - ledger.rows_counted:,} left out ({parts})." if parts else f"{line}.")
+    for warning in ledger.warnings:
+        click.echo(f"Note: {warning}", err=True)
+    for folder in built.folders:
+        for path in sorted(folder.glob("vetting-scorecard-*")):
+            click.echo(f"  {path}")
+
+
+def causes(left_out: tuple[object, ...]) -> list[str]:
+    """Each cause once, in the order in which it first stands."""
+    return list(dict.fromkeys(getattr(entry, "cause", "") for entry in left_out))

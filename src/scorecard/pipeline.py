@@ -1,0 +1,185 @@
+"""A whole run on one screen: extracts -> counts -> (public: protected counts) -> figures -> scorecard -> files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from scorecard import __version__, manifest
+from scorecard.commentary import read_commentary
+from scorecard.compose import About, compose
+from scorecard.config import Config
+from scorecard.disclosure import Protection, protect
+from scorecard.errors import ConfigError, DisclosureError
+from scorecard.extract import count_extracts
+from scorecard.figures import derive, method_entries, rounded
+from scorecard.folder import replaced
+from scorecard.look import load_look
+from scorecard.model import Counts, Edition, Figures, Ledger, Look, Period, Scorecard
+from scorecard.register import Register
+from scorecard.render import render_html, render_pptx, render_tables, render_xlsx, write_frame
+
+Say = Callable[[str], None]
+REGISTER = "register.sqlite"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What one build is asked for. `extracts` are read together, as one period; `out` holds a folder a period.
+
+    at: when the run began; it goes into the register alone, so that the files of two runs are alike.
+    """
+
+    extracts: tuple[Path, ...]
+    period: Period
+    out: Path
+    editions: tuple[Edition, ...] = (Edition.INTERNAL,)
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def folder(self, edition: Edition) -> Path:
+        """Where the files of one edition go."""
+        return self.out / self.period.label / edition.value
+
+    @property
+    def stem(self) -> str:
+        """What the three scorecard files are called."""
+        return f"vetting-scorecard-{self.period.label}"
+
+
+@dataclass(frozen=True)
+class Exact:
+    """What the internal edition is made of, and the public one is not."""
+
+    counts: Counts
+    ledger: Ledger
+    history: Counts | None
+    redactions: pd.DataFrame | None
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every step of one build knows: what was asked for, the force's settings, the look."""
+
+    request: Request
+    config: Config
+    look: Look
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: the ledger, and the folder of each edition asked for."""
+
+    ledger: Ledger
+    folders: tuple[Path, ...]
+
+
+def build(request: Request, config: Config, say: Say = lambda _: None) -> Built:
+    """Build the editions asked for. ScorecardError where the input, the config or the release is refused.
+
+    The internal edition is always made, since the register keeps its counts; what cannot be published safely stops
+    the public edition alone (exit code 5).
+    """
+    public = Edition.PUBLIC in request.editions
+    if public and config.disclosure is None:
+        raise ConfigError("scorecard.toml has no [disclosure]; a public edition needs a policy, there is no default.")
+    job = Job(request, config, load_look(config.look, config.folder))
+    say(f"Reading {len(request.extracts)} file{'s' if len(request.extracts) > 1 else ''}")
+    counts, ledger = count_extracts(
+        request.extracts, config.extract, request.period, breakdowns=config.breakdown, force=config.force
+    )
+    with _register(request, config) as register:
+        history = register.history(request.period, config.force) if register else None
+        protection, unsafe = _protected(counts, config, register) if public and register else (None, None)
+        say("Writing the internal edition")
+        _internal(job, Exact(counts, ledger, history, protection.redactions if protection else None))
+        if register:
+            register.store(counts, sources=[(s.name, s.sha256) for s in ledger.sources], at=request.at)
+        if unsafe is not None:
+            raise unsafe
+        if protection and register:
+            say("Writing the public edition")
+            _public(job, protection, counts, register)
+    return Built(ledger, tuple(request.folder(e) for e in request.editions))
+
+
+def _protected(counts: Counts, config: Config, register: Register) -> tuple[Protection | None, DisclosureError | None]:
+    """The protected counts, or why there are none: the internal edition is written in both cases."""
+    assert config.disclosure is not None, "build refuses a public edition without a policy"
+    try:
+        return protect(counts, config.disclosure, register.releases(config.force)), None
+    except DisclosureError as error:
+        return None, error
+
+
+def _internal(job: Job, exact: Exact) -> None:
+    """The edition for the SLT: every figure, the commentary, the ledger and the counts."""
+    config, period = job.config, job.request.period
+    figures = derive(exact.counts, config.analysis, exact.history)
+    earlier = exact.history.periods if exact.history is not None else ()
+    about = replace(
+        _about(job, Edition.INTERNAL),
+        ledger=exact.ledger,
+        commentary=read_commentary(config.commentary_folder, period, (*earlier, *_listed(config))),
+    )
+    with replaced(job.request.folder(Edition.INTERNAL)) as folder:
+        _write(compose(figures, about), figures, job, folder)
+        write_frame(exact.counts.decisions, folder / "counts.csv")
+        if exact.redactions is not None:
+            write_frame(exact.redactions, folder / "redactions.csv")
+        manifest.write_internal(folder, ledger=exact.ledger, settings=config)
+
+
+def _public(job: Job, protection: Protection, exact: Counts, register: Register) -> None:
+    """The edition that may leave the force: only the protected counts are used.
+
+    The release is entered before the folder is put in place: should the last step fail, later releases are protected
+    against one that nobody saw, which is the safe mistake.
+    """
+    figures = rounded(derive(protection.counts, job.config.analysis))
+    about = replace(_about(job, Edition.PUBLIC), protection=protection.notes)
+    with replaced(job.request.folder(Edition.PUBLIC)) as folder:
+        _write(compose(figures, about), figures, job, folder)
+        manifest.write_public(folder, policy=job.config.disclosure)
+        policy = json.dumps(manifest.plain(job.config.disclosure), sort_keys=True)
+        files = manifest.outputs(folder)
+        register.release(protection.counts, policy=policy, exact=exact, files=files, at=job.request.at)
+
+
+def _about(job: Job, edition: Edition) -> About:
+    config = job.config
+    return About(
+        force=config.force,
+        period=job.request.period,
+        edition=edition,
+        marking=config.marking if edition is Edition.INTERNAL else config.public_marking,
+        synthetic=config.synthetic,
+        method=method_entries(),
+        unknown_share_limit=config.analysis.unknown_share,
+        smallest_decided=config.analysis.smallest_number,
+        produced_by=f"scorecard {__version__}",
+    )
+
+
+def _listed(config: Config) -> tuple[Period, ...]:
+    return tuple(Period(p.start, p.end, p.label) for p in config.period)
+
+
+def _write(card: Scorecard, figures: Figures, job: Job, folder: Path) -> None:
+    stem = folder / job.request.stem
+    render_pptx(card, job.look, stem.with_suffix(".pptx"))
+    render_xlsx(card, job.look, stem.with_suffix(".xlsx"))
+    render_html(card, job.look, stem.with_suffix(".html"))
+    render_tables(figures, folder)
+
+
+def _register(request: Request, config: Config) -> AbstractContextManager[Register | None]:
+    """The register to use: the config's, else beside OUT for a public edition; none keeps nothing."""
+    if config.register is None and Edition.PUBLIC not in request.editions:
+        return nullcontext()
+    return Register.open(config.register or request.out / REGISTER)

@@ -1,0 +1,181 @@
+"""Each finding in words that hold: read as sentences, and over a grid for what may never be said."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from scorecard.compose.about import About
+from scorecard.compose.sentences import group_statement, section_title
+from scorecard.figures import derive
+from scorecard.model import ALL, Edition, Figures, Finding, Period
+from tests.counts import ETHNICITY, counts
+
+from .rows import INF, FigureRow, row
+
+ABOUT = About("A force", Period(date(2021, 6, 1), date(2021, 8, 31), "202109"), Edition.INTERNAL)
+WHITE = row("White", 84, 1404, Finding.REFERENCE, ratio=1.0)
+TOTAL = row(ALL, 120, 1800, Finding.NOT_ASSESSED)
+
+
+def say(subject: FigureRow, reference: FigureRow = WHITE) -> str:
+    return group_statement(subject, reference, ETHNICITY, ABOUT).text
+
+
+def test_a_reliable_difference_gives_ratio_counts_rates_interval_and_p() -> None:
+    black = row("Black", 26, 212, Finding.HIGHER, ratio=2.05, limits=(1.35, 3.1), p=0.004)
+    assert say(black) == (
+        "Black police officer applicants were 2.05 times as likely to be refused as White applicants: "
+        "26 of 212 (12.3%) compared with 84 of 1,404 (6.0%). The difference is reliable "
+        "(95% interval 1.35 to 3.10; adjusted p = 0.004)."
+    )
+
+
+def test_a_lower_ratio_is_said_the_same_way_round() -> None:
+    mixed = row("Mixed", 3, 300, Finding.LOWER, ratio=0.17, limits=(0.06, 0.5), p=0.0001)
+    assert say(mixed).startswith(
+        "Police officer applicants of Mixed ethnicity were 0.17 times as likely to be refused as White applicants: "
+        "3 of 300 (1.0%) compared with 84 of 1,404 (6.0%)."
+    )
+    assert "adjusted p <0.001" in say(mixed)
+
+
+def test_no_reliable_difference_says_neither_more_nor_less() -> None:
+    asian = row("Asian", 18, 240, Finding.NO_RELIABLE_DIFFERENCE, ratio=1.25, limits=(0.77, 2.0), p=0.7)
+    assert say(asian) == (
+        "No reliable difference was found between Asian police officer applicants (18 of 240 refused, 7.5%) and "
+        "White applicants (84 of 1,404, 6.0%): the ratio is 1.25 (95% interval 0.77 to 2.00; adjusted p = 0.700)."
+    )
+
+
+def test_too_few_says_what_could_have_been_found() -> None:
+    other = row("Other", 2, 40, Finding.TOO_FEW, ratio=0.84, detectable=3.64)
+    assert say(other) == (
+        "Too few police officer applicants of Other ethnicity were decided to assess a difference: 40, of whom 2 "
+        "refused. With these numbers only a refusal ratio of 3.64 or more would probably have been found."
+    )
+    assert "however large" in say(row("Other", 0, 12, Finding.TOO_FEW, detectable=INF))
+    assert say(row("Other", 1, 8, Finding.TOO_FEW)).endswith("to assess a difference: 8, of whom 1 refused.")
+    assert say(row("Other", 0, 0, Finding.TOO_FEW)) == "No police officer applicants of Other ethnicity were decided."
+
+
+def test_nobody_refused_in_the_reference_group_gives_no_ratio() -> None:
+    nobody = row("White", 0, 50, Finding.REFERENCE)
+    black = row("Black", 12, 40, Finding.HIGHER, ratio=INF, limits=(3.9, INF), p=0.0002)
+    assert say(black, nobody) == (
+        "12 of 40 Black police officer applicants (30.0%) were refused; none of the 50 White applicants was, so no "
+        "ratio can be given. The difference is reliable (adjusted p <0.001)."
+    )
+
+
+def test_unknown_is_shown_apart_and_not_compared() -> None:
+    assert say(row("Unknown", 9, 96, Finding.NOT_ASSESSED)) == (
+        "96 decided applications were from police officer applicants whose ethnicity is unknown: 9 were refused "
+        "(9.4%). They are in the total and are not compared with a group."
+    )
+
+
+def test_withheld_counts_say_only_that_they_are_withheld() -> None:
+    hidden = row("Black", pd.NA, pd.NA, None)
+    assert say(hidden) == "Figures for Black police officer applicants are withheld for confidentiality."
+
+
+# -- the title of a whole breakdown --------------------------------------------------------------------------------
+
+
+def title(*groups: FigureRow, reference: FigureRow = WHITE) -> str:
+    return section_title([*groups, reference, TOTAL], ETHNICITY, ABOUT)
+
+
+HIGHER = row("Black", 26, 212, Finding.HIGHER, ratio=2.05, p=0.004)
+LOWER = row("Asian", 2, 300, Finding.LOWER, ratio=0.11, p=0.001)
+SAME = row("Mixed", 8, 100, Finding.NO_RELIABLE_DIFFERENCE, ratio=1.3)
+FEW = row("Other", 1, 9, Finding.TOO_FEW)
+
+
+def test_titles() -> None:
+    assert title(HIGHER, SAME) == (
+        "Black police officer applicants were 2.05 times as likely to be refused as White applicants"
+    )
+    second = row("Asian", 40, 212, Finding.HIGHER, ratio=3.1)
+    assert title(second, HIGHER) == (
+        "Asian and Black police officer applicants were refused reliably more often than White applicants"
+    )
+    assert title(LOWER, HIGHER) == (
+        "Black police officer applicants were refused reliably more often than White applicants; Asian reliably less "
+        "often"
+    )
+    assert title(SAME, FEW) == "No reliable difference in refusals by ethnicity was found for police officer applicants"
+    assert title(FEW) == "Too few police officer applicants were decided to assess differences by ethnicity"
+    nobody = row("White", 0, 0, Finding.REFERENCE)
+    assert title(FEW, reference=nobody) == "No White applicants were decided, so groups cannot be compared by ethnicity"
+
+
+# -- what may never be said ------------------------------------------------------------------------------------------
+
+FORBIDDEN = re.compile(
+    r"times (more|less) likely|discriminat|\bbias|\bracis|\bBAME\b|\bBME\b|non-white|fail(ed|ure)|"
+    r"\bnan\b|\binf\b|(?-i:of None|None of None)|significan|\bprove[sdn]?\b",
+    re.IGNORECASE,
+)
+DIRECTION = re.compile(r"more often|less often|times as likely|more likely|less likely|higher|lower|reliably fewer")
+NUMBERS = ((0, 0), (9, 0), (0, 1), (400, 0), (0, 400), (225, 31), (380, 20), (12, 8))  # passed, refused
+GRID = [
+    derive(counts({"Asian": one, "Black": two, "White": white, "Unknown": (40, 3)}))
+    for one, two, white in itertools.product(NUMBERS, NUMBERS, NUMBERS)
+]
+
+
+def statements(figures: Figures) -> Iterator[tuple[Any, str]]:
+    rows = list(figures.disparity.itertuples(index=False))
+    reference = next(r for r in rows if r.group == "White")
+    for subject in rows:
+        if subject.group not in (ALL, "White"):
+            yield subject, group_statement(subject, reference, ETHNICITY, ABOUT).text
+
+
+def test_nothing_forbidden_is_ever_said_and_directions_only_of_reliable_differences() -> None:
+    found = set()
+    for subject, text in itertools.chain.from_iterable(map(statements, GRID)):
+        found.add(subject.finding)
+        assert not FORBIDDEN.search(text), text
+        assert "{" not in text, text
+        if subject.finding not in (Finding.HIGHER, Finding.LOWER):
+            assert not DIRECTION.search(text), text
+        if "times as likely" in text:
+            # who is divided by whom: the group comes first, the reference group last
+            before, after = text.split("times as likely to be refused as ")
+            assert subject.group in before, text
+            assert after.startswith("White"), text
+    assert found == {*Finding} - {Finding.REFERENCE}
+
+
+def test_the_number_before_times_as_likely_is_above_one_exactly_where_more_of_the_group_were_refused() -> None:
+    for figures in GRID:
+        rates = figures.disparity.set_index("group")["refusal_rate"]
+        for subject, text in statements(figures):
+            number = re.search(r"were ([\d.,]+) times as likely", text)
+            if number:
+                more = rates[subject.group] > rates["White"]
+                assert (float(number.group(1).replace(",", "")) > 1) == more, text
+
+
+def test_titles_over_the_grid() -> None:
+    for figures in GRID:
+        text = section_title(list(figures.disparity.itertuples(index=False)), ETHNICITY, ABOUT)
+        assert not FORBIDDEN.search(text), text
+        if not figures.disparity["finding"].isin((Finding.HIGHER, Finding.LOWER)).any():
+            assert not DIRECTION.search(text), text
+
+
+@pytest.mark.parametrize("template", ["sentence", "title"])
+def test_directions_stand_in_the_templates_of_reliable_differences_alone(template: str) -> None:
+    from scorecard.compose.sentences import _templates
+
+    for name, text in _templates()[template].items():
+        if not name.startswith(("higher", "lower", "one", "both")):
+            assert not DIRECTION.search(text), name
