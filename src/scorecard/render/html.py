@@ -23,7 +23,7 @@ from scorecard.render.svg.theme import font_stack, page_rules
 from scorecard.render.svg.tones import tone, written
 from scorecard.shipped import shipped
 
-WIDE, SMALL = 720.0, 320.0
+WIDE, SMALL = 820.0, 320.0
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Text:
-    """One line of text; `y` is its baseline; anchor: start, middle or end."""
+    """One line of text; `y` is its baseline; anchor: start, middle or end; halo: broad strokes behind a text."""
 
     x: float
     y: float
@@ -72,6 +72,7 @@ class Text:
     anchor: str = "start"
     bold: bool = False
     size: float = 13
+    halo: bool = False
     kind: str = "text"
 
 

@@ -42,19 +42,38 @@ def _limits(shown: Shown, plot: Plane, across: Axis) -> tuple[Mark, ...]:
 
 
 def _points(shown: Shown, plot: Plane, across: Axis) -> tuple[Mark, ...]:
-    """A dot and a name for each row: the name to the right of the dot, to its left near the right side."""
+    """A dot for each row, and its name where there is room for it; those outside their limits are named first."""
     size, value = shown.chart.series
     along, up = plot.along(across), plot.up(shown.chart.axis)
-    marks: list[Mark] = []
+    dots: list[Mark] = []
+    wanted: list[tuple[bool, float, float, str]] = []
     for n, (row, name) in enumerate(zip(shown.rows, shown.labels, strict=True)):
         at, height = shown.number(row, size.value), shown.number(row, value.value)
         if at is None or height is None:
             continue
-        x, y = along.at(at), up.at(height)
-        left = x + 10 + measured(name, size=12) > plot.width
-        marks.append(Dot(x, y, 5, tone(shown.look.colour(row.group, n if row.group else 0))))
-        marks.append(Text(x - 9 if left else x + 9, y + 4, name, "ink", "end" if left else "start", size=12))
-    return tuple(marks)
+        dots.append(Dot(along.at(at), up.at(height), 5, tone(shown.look.colour(row.group, n if row.group else 0))))
+        low, high = shown.limits(row, value) or (height, height)
+        wanted.append((low <= height <= high, along.at(at), up.at(height), name))
+    return (*dots, *_names(sorted(wanted, key=lambda name: name[0]), plot))
+
+
+def _names(wanted: list[tuple[bool, float, float, str]], plot: Plane) -> list[Mark]:
+    """The names beside their dots, right or left of them; one that would lie on another is left to the table."""
+    taken: list[tuple[float, float, float]] = []
+    marks: list[Mark] = []
+    for _inside, x, y, name in wanted:
+        wide = measured(name, size=12)
+        places = [(x + 9, y + dy) for dy in (4.0, -8.0, 16.0)] + [(x - 9 - wide, y + dy) for dy in (4.0, -8.0, 16.0)]
+        place = next((p for p in places if _free(*p, wide, taken, plot)), None)
+        if place is not None:
+            taken.append((*place, wide))
+            marks += [Text(*place, name, "paper", size=12, halo=True), Text(*place, name, size=12)]
+    return marks
+
+
+def _free(x: float, y: float, wide: float, taken: list[tuple[float, float, float]], plot: Plane) -> bool:
+    apart = all(x > left + width + 4 or x + wide + 4 < left or abs(y - line) > 13 for left, line, width in taken)
+    return apart and plot.left <= x and x + wide <= plot.width
 
 
 def _absent(shown: Shown, plot: Plane) -> tuple[Mark, ...]:

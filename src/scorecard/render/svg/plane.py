@@ -64,9 +64,11 @@ def footing(plot: Plane, ticks: Sequence[tuple[float, str]]) -> tuple[Mark, ...]
 
 
 def level(plot: Plane, chart: Chart) -> tuple[Mark, ...]:
-    """The line of reference across the plot, its label at the right end; nothing where there is none."""
+    """The line of reference across the plot, its label with a short piece of it above; nothing where there is none."""
     if chart.line_at is None:
         return ()
-    y = plot.up(chart.axis).at(chart.line_at)
-    line = Line(((plot.left, y), (plot.right, y)), "ink", 1.2, dashed=True)
-    return (line, Text(plot.right, y - 5, chart.line_label, "ink", "end", size=12))
+    y, head = plot.up(chart.axis).at(chart.line_at), plot.top - 18
+    start = plot.right - measured(chart.line_label, size=12)
+    lines = (((plot.left, y), (plot.right, y)), ((start - 26, head - 4), (start - 6, head - 4)))
+    label = Text(plot.right, head, chart.line_label, "ink", "end", size=12)
+    return (*(Line(points, "ink", 1.2, dashed=True) for points in lines), label)
