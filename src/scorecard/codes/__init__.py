@@ -1,6 +1,6 @@
 """Code lists and built-in breakdowns, held as data; imports nothing heavy."""
 
-from scorecard.codes.breakdowns import BreakdownRule, built_in_breakdowns, describe, group_of, listed
+from scorecard.codes.breakdowns import BreakdownRule, built_in_breakdowns, describe, group_of, listed, sides
 from scorecard.codes.codelist import Code, CodeList, fold, load
 from scorecard.codes.columns import COLUMNS, Column, column, headings
 
@@ -18,4 +18,5 @@ __all__ = [
     "headings",
     "listed",
     "load",
+    "sides",
 ]

@@ -6,6 +6,7 @@ model.Breakdowns of the columns that its extract has.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -68,16 +69,23 @@ def group_of(rule: BreakdownRule, code_list: CodeList, code: str) -> str:
     return found.label if rule.by == "label" and found.group != UNKNOWN else found.group
 
 
-def describe(rule: BreakdownRule, lists: tuple[CodeList, ...], label: str = "") -> Breakdown:
+def sides(rule: BreakdownRule, lists: Sequence[CodeList]) -> list[tuple[str, ...]]:
+    """The groups of each column of the breakdown, in the order in which they are listed."""
+    return [listed(tuple(group_of(rule, codes, c) for c in codes.names)) for codes in lists]
+
+
+def describe(rule: BreakdownRule, lists: Sequence[CodeList], label: str = "") -> Breakdown:
     """The breakdown that the rule makes of the code lists of its columns; ConfigError for an unknown reference."""
-    sides = [listed(tuple(group_of(rule, codes, c) for c in codes.names)) for codes in lists]
-    groups = sides[0] if len(sides) == 1 else tuple(f"{a}, {b}" for a in sides[0] for b in sides[1])
+    groups, *others = sides(rule, lists)
+    unknown = tuple(g for g in groups if g == UNKNOWN)
+    for other in others:
+        unknown = tuple(f"{a}, {b}" for a in groups for b in other if UNKNOWN in (a, b))
+        groups = tuple(f"{a}, {b}" for a in groups for b in other)
     if rule.reference and rule.reference not in groups:
         raise ConfigError(
             f"The breakdown {rule.name!r} has the reference {rule.reference!r}, which is not one of its groups.",
             f"Its groups are: {', '.join(groups)}",
         )
-    unknown = tuple(g for g in groups if UNKNOWN in g.split(", "))
     parents = _parents(rule, lists[0]) if rule.parent else ()
     reference = rule.reference or None
     return Breakdown(

@@ -1,0 +1,94 @@
+"""Extracts to Counts and a Ledger: the one place where rows about people are read.
+
+In: files, settings, a period, breakdown rules. Out: Counts, and a Ledger that says where every row went.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from scorecard.codes import BreakdownRule, fold
+from scorecard.errors import ExtractError, UsageError
+from scorecard.extract.frames import counts
+from scorecard.extract.open import open_extract
+from scorecard.extract.plan import make_plan, own_columns
+from scorecard.extract.run import Run
+from scorecard.extract.settings import ExtractSettings
+from scorecard.extract.table import Extract
+from scorecard.extract.words import clean, counted, personal
+from scorecard.model import ALL, Counts, Ledger, Period
+
+_MOST_GROUPS = 60
+_FORMULA = ("=", "+", "-", "@")
+
+
+def count_extracts(
+    paths: Sequence[Path],
+    settings: ExtractSettings,
+    period: Period,
+    breakdowns: Sequence[BreakdownRule],
+    force: str,
+    by_force: bool = False,
+) -> tuple[Counts, Ledger]:
+    """The counts of a period, and where every row of the files went.
+
+    by_force: rows are counted under the names in their column `force`; otherwise all under `force`. ExtractError where a
+    file cannot be read without guessing, a case stands with different content, or nobody was decided in the period.
+    """
+    extracts = open_all(paths, settings, breakdowns)
+    found = {c: _distinct(extracts, c) for c in own_columns(tuple(b for b in breakdowns if b.open))}
+    if by_force:
+        found["force"] = _distinct(extracts, "force")
+    plan = make_plan(extracts, settings, period, breakdowns, found, force)
+    tally, ledger = Run(extracts, plan).result()
+    result = counts(plan, tally)
+    _refuse_nobody(result, ledger, period)
+    return result, ledger
+
+
+def open_all(paths: Sequence[Path], settings: ExtractSettings, breakdowns: Sequence[BreakdownRule]) -> list[Extract]:
+    """The files as Extracts; UsageError where there is none or one stands twice."""
+    if not paths:
+        raise UsageError("Name at least one extract.")
+    extracts = [open_extract(Path(p), settings, own_columns(breakdowns)) for p in paths]
+    digests = Counter(e.probe.sha256 for e in extracts)
+    for extract in extracts:
+        if digests[extract.probe.sha256] > 1:
+            raise UsageError(f"{extract.name}: the same file is given {digests[extract.probe.sha256]} times.")
+    return extracts
+
+
+def _distinct(extracts: Sequence[Extract], column: str) -> tuple[str, ...]:
+    """The different values of an open column, which become the names of groups; ExtractError where they cannot."""
+    found: dict[str, str] = {}
+    for extract in extracts:
+        if column not in extract.layout.positions:
+            raise ExtractError(f"{extract.name}: has no column for {column}.", f'[extract.columns]\n{column} = "..."')
+        for batch in extract.batches():
+            if batch.size:
+                raws = batch.rows[column].dictionary.to_pylist()
+                found.update({fold(r): clean(r) for r in reversed(raws) if r.strip() and fold(r) not in found})
+            if len(found) > _MOST_GROUPS:
+                raise ExtractError(
+                    f"{extract.name}: {column} has more than {_MOST_GROUPS} different values, too many to be groups."
+                )
+    values = tuple(sorted(found.values()))
+    if personal(values) or any(v.startswith(_FORMULA) for v in values):
+        raise ExtractError(
+            f"{column} has values that look like references, notes or formulas, so they cannot be the names of groups."
+        )
+    return values
+
+
+def _refuse_nobody(result: Counts, ledger: Ledger, period: Period) -> None:
+    everybody = result.decisions[result.decisions["group"] == ALL]
+    if everybody["decided"].sum():
+        return
+    names = ", ".join(s.name for s in ledger.sources)
+    outside = sum(entry.rows for entry in ledger.left_out if entry.cause == "outside_period")
+    seen = f"; {counted(outside, 'row is', 'rows are')} of other dates" if outside else ""
+    raise ExtractError(
+        f"{names}: nobody was decided from {period.dates} among the {ledger.rows_read:,} rows{seen}; check the file and the period."
+    )

@@ -1,0 +1,86 @@
+"""Sums to Counts: the tidy frames that are all that is kept of an extract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from scorecard.extract.plan import Plan
+from scorecard.extract.tally import OUTCOMES, Tally
+from scorecard.model import ALL, DETAIL_KEY, KEY, MEASURES, UNKNOWN, Breakdown, Counts
+
+Sums = NDArray[np.int64]
+_ONLY_WHERE_SOME = ("days", "unknown")  # 0 says nothing there: days that nobody took, reasons of no Unknown
+
+
+def counts(plan: Plan, tally: Tally) -> Counts:
+    """The Counts of one run. A workforce in which nobody was counted, and a detail that nobody has, are left out."""
+    shown = tuple(b for b in plan.breakdowns if not _without_detail(plan, tally, b))
+    workforces = _workforces(plan, tally)
+    decisions = [row for b in shown for row in _decisions(plan, b, tally.sums["outcome", b.name], workforces)]
+    details = [
+        row
+        for (topic, name), sums in tally.sums.items()
+        for b in shown
+        if b.name == name and topic != "outcome"
+        for row in _details(plan, b, topic, tally.topics[topic], sums, workforces)
+    ]
+    return Counts(
+        pd.DataFrame(decisions, columns=[*KEY, *MEASURES]).astype(dict.fromkeys(MEASURES, "Int64")),
+        pd.DataFrame(details, columns=[*DETAIL_KEY, "cases"]).astype({"cases": "Int64"}),
+        (plan.period,),
+        shown,
+    )
+
+
+def _workforces(plan: Plan, tally: Tally) -> list[tuple[int, str]]:
+    sums = next(s for (topic, _), s in tally.sums.items() if topic == "outcome")
+    return [(at, name) for at, name in enumerate(plan.settings.workforces) if sums[:, at].any()]
+
+
+def _without_detail(plan: Plan, tally: Tally, breakdown: Breakdown) -> bool:
+    """True for a nested breakdown where the extract says no more than the wider groups."""
+    if breakdown.parent is None:
+        return False
+    broad = {c.label for c in plan.lists[breakdown.columns[0]].codes if c.broad} | {UNKNOWN}
+    said = [at for at, group in enumerate(breakdown.groups) if group not in broad]
+    return not tally.sums["outcome", breakdown.name][..., said].any()
+
+
+def _with_all(sums: Sums) -> Sums:
+    """The sums with the `All` group after the others."""
+    return np.concatenate([sums, sums.sum(axis=-1, keepdims=True)], axis=-1)
+
+
+def _keys(
+    plan: Plan, breakdown: Breakdown, workforces: list[tuple[int, str]]
+) -> Iterator[tuple[tuple[str, ...], int, int, int]]:
+    for f, force in enumerate(plan.forces):
+        for w, workforce in workforces:
+            for g, group in enumerate((*breakdown.groups, ALL)):
+                yield (force, plan.period.label, workforce, breakdown.name, group), f, w, g
+
+
+def _decisions(
+    plan: Plan, breakdown: Breakdown, sums: Sums, workforces: list[tuple[int, str]]
+) -> Iterator[tuple[str | int, ...]]:
+    sums = _with_all(sums)
+    for key, f, w, g in _keys(plan, breakdown, workforces):
+        number = dict(zip(OUTCOMES, sums[f, w, :, g].tolist(), strict=True))
+        number["decided"] = number["passed"] + number["refused"]
+        yield (*key, *(number[m] for m in MEASURES))
+
+
+def _details(
+    plan: Plan, breakdown: Breakdown, topic: str, items: tuple[str, ...], sums: Sums, workforces: list[tuple[int, str]]
+) -> Iterator[tuple[str | int, ...]]:
+    name = topic.split(" ")[0]  # "unknown ethnicity" is the topic "unknown" of the breakdowns of ethnicity
+    sums = _with_all(sums)
+    for key, f, w, g in _keys(plan, breakdown, workforces):
+        numbers = sums[f, w, :, g]
+        kept = np.flatnonzero(numbers) if name in _ONLY_WHERE_SOME else range(len(items))
+        for at in kept:
+            yield (*key, name, items[at], int(numbers[at]))

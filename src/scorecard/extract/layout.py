@@ -1,0 +1,111 @@
+"""Which column of a file is which of ours.
+
+In: rows of text near the top of a file or sheet, and the settings. Out: a Layout. The header is the row that names the
+most known columns; no cell above or below it is ever quoted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scorecard.codes import COLUMNS, fold, headings
+from scorecard.errors import ExtractError
+from scorecard.extract.settings import ExtractSettings
+from scorecard.extract.words import clean
+
+SEARCHED = 60  # rows in which the header is looked for
+
+
+@dataclass(frozen=True)
+class Layout:
+    """names: the file's headings, in order. positions: our column (or "count:<outcome>:<n>") -> position in `names`.
+
+    header_row: the row of the header, from 1. ignored: headings that are not used.
+    """
+
+    names: tuple[str, ...]
+    positions: dict[str, int]
+    header_row: int
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The headings that are not used, as they may be shown."""
+        used = set(self.positions.values())
+        return tuple(clean(n) or "(no heading)" for i, n in enumerate(self.names) if i not in used)
+
+    def heading(self, column: str) -> str:
+        """The file's own heading of our column, or "" where it has none."""
+        at = self.positions.get(column)
+        return "" if at is None else clean(self.names[at])
+
+
+def wanted(settings: ExtractSettings, own: Sequence[str]) -> dict[str, str]:
+    """Our column by every folded heading to look for; what the force configured takes the place of the built-in."""
+    renamed = set(settings.columns)
+    replaced = renamed | set(settings.constants)
+    if settings.count_columns:
+        replaced |= {"outcome", "count"}
+    found = {folded: name for folded, name in headings().items() if name not in replaced}
+    found |= {fold(name): name for name in own if name not in renamed}
+    found |= {fold(heading): name for name, heading in settings.columns.items()}
+    count_columns = enumerate(settings.count_columns.items())
+    return found | {fold(heading): f"count:{outcome}:{n}" for n, (heading, outcome) in count_columns}
+
+
+def score(row: Sequence[str], known: dict[str, str]) -> int:
+    """How many different known columns the row names."""
+    return len({known[f] for f in (fold(cell) for cell in row) if f in known})
+
+
+def find_header(name: str, rows: Sequence[Sequence[str]], known: dict[str, str], header_row: int) -> int:
+    """The position in `rows` of the header; ExtractError where there is none, or two are as likely."""
+    if header_row:
+        if header_row > len(rows):
+            raise ExtractError(f"{name}: has no row {header_row}, which header_row in [extract] names.")
+        return header_row - 1
+    scores = [score(row, known) for row in rows]
+    best = max(scores, default=0)
+    if best < 2:
+        looked = ", ".join(c.name for c in COLUMNS if c.required)
+        raise ExtractError(
+            f"{name}: no row of headings was found among the first {len(rows)} rows; they were compared with {looked} "
+            "and the headings in [extract.columns].",
+            'Name the headings:\n[extract.columns]\ncase_id = "..."\nor say where they are:\n[extract]\nheader_row = 1',
+        )
+    if scores.count(best) > 1:
+        first, second = [i + 1 for i, s in enumerate(scores) if s == best][:2]
+        raise ExtractError(
+            f"{name}: rows {first} and {second} both look like the row of headings; say which it is.",
+            f"[extract]\nheader_row = {first}",
+        )
+    return scores.index(best)
+
+
+def layout(name: str, names: Sequence[str], known: dict[str, str], row: int) -> Layout:
+    """The columns of a header; ExtractError where a heading stands twice or two headings are one column of ours."""
+    names = tuple(n.strip() for n in names)
+    repeated = [n for n, times in Counter(fold(n) for n in names if n).items() if times > 1]
+    if repeated:
+        shown = next(n for n in names if fold(n) == repeated[0])
+        raise ExtractError(
+            f'{name}: the heading "{clean(shown)}" stands {_times(names, repeated[0])} times in row {row}; '
+            "rename or remove the columns that are not meant."
+        )
+    positions: dict[str, int] = {}
+    for at, heading in enumerate(names):
+        ours = known.get(fold(heading))
+        if ours in positions:
+            both = f'"{clean(names[positions[ours]])}" and "{clean(heading)}"'
+            raise ExtractError(
+                f"{name}: the headings {both} could both be {ours}; say which it is.",
+                f'[extract.columns]\n{ours} = "{clean(heading)}"',
+            )
+        if ours:
+            positions[ours] = at
+    return Layout(names, positions, row)
+
+
+def _times(names: Sequence[str], folded: str) -> int:
+    return sum(fold(n) == folded for n in names)

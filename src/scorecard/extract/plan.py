@@ -1,0 +1,167 @@
+"""What one run counts: the columns that all its files have, their code lists, and the breakdowns that follow.
+
+In: the opened extracts, the settings and the breakdown rules. Out: a Plan. A missing column is an ExtractError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scorecard.codes import COLUMNS, BreakdownRule, Code, CodeList, describe, fold, load
+from scorecard.errors import ConfigError, ExtractError
+from scorecard.extract.settings import ExtractSettings
+from scorecard.extract.table import Extract
+from scorecard.extract.words import clean
+from scorecard.model import UNKNOWN, Breakdown, Period
+
+_ABSENT_WHEN_COUNTED = {"case_id", "decision_date", "ethnicity", "sex", "outcome"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """lists: the code list of each coded column in use. rules and breakdowns: beside each other, in the order shown.
+
+    counted: rows stand for several decisions. forces: the names that rows are counted under; by_force: from the
+    column `force`, where otherwise all are counted under the one name. dates: the columns of dates that any file has.
+    """
+
+    settings: ExtractSettings
+    period: Period
+    lists: dict[str, CodeList]
+    rules: tuple[BreakdownRule, ...]
+    breakdowns: tuple[Breakdown, ...]
+    counted: bool
+    forces: tuple[str, ...]
+    by_force: bool
+    dates: frozenset[str]
+    warnings: tuple[str, ...] = ()
+
+
+def own_columns(rules: Sequence[BreakdownRule]) -> tuple[str, ...]:
+    """The columns of the force's own that the breakdowns name."""
+    return tuple(dict.fromkeys(r.own_column for r in rules if r.own_column))
+
+
+def is_counted(extract: Extract, settings: ExtractSettings) -> bool:
+    """True where each row stands for several decisions."""
+    return bool(settings.count_columns) or "count" in extract.layout.positions
+
+
+def missing(extract: Extract, settings: ExtractSettings) -> tuple[str, ...]:
+    """The required columns, and those that the settings name, that the file does not have."""
+    has = set(extract.layout.positions) | set(settings.constants)
+    absent_ok = _ABSENT_WHEN_COUNTED if is_counted(extract, settings) else set()
+    if "count" in extract.layout.positions:
+        absent_ok = absent_ok - {"outcome"}
+    required = [c.name for c in COLUMNS if c.required and c.name not in has and c.name not in absent_ok]
+    named = [c for c in settings.columns if c not in has and c not in required]
+    counts = [f"count:{outcome}:{n}" for n, outcome in enumerate(settings.count_columns.values())]
+    return (*required, *named, *(c for c in counts if c not in has))
+
+
+def check_columns(extracts: Sequence[Extract], settings: ExtractSettings) -> bool:
+    """True where rows are counts; ExtractError for a missing column, a doubled constant, or files of both kinds."""
+    for extract in extracts:
+        if absent := missing(extract, settings):
+            raise _absent(extract, absent[0], settings)
+        for name in settings.constants:
+            if name in extract.layout.positions:
+                raise ExtractError(
+                    f"{extract.name}: has a column for {name}, which [extract.constants] sets to one value too; keep one."
+                )
+    kinds = {is_counted(e, settings) for e in extracts}
+    if len(kinds) > 1:
+        raise ExtractError(
+            "The files differ: some have a column of counts and some have a row a decision; run them apart."
+        )
+    return kinds.pop()
+
+
+def _absent(extract: Extract, name: str, settings: ExtractSettings) -> ExtractError:
+    if name.startswith("count:"):
+        heading = list(settings.count_columns)[int(name.rsplit(":", 1)[1])]
+        return ExtractError(f'{extract.name}: has no column "{clean(heading)}", which [extract.count_columns] names.')
+    if name in settings.columns:
+        return ExtractError(
+            f'{extract.name}: has no column "{clean(settings.columns[name])}", which [extract.columns] names for {name}.'
+        )
+    ignored = extract.layout.ignored
+    seen = f"; it has {', '.join(ignored[:12])}" if ignored else ""
+    return ExtractError(
+        f"{extract.name}: has no column for {name}{seen}. Say which column it is:",
+        f'[extract.columns]\n{name} = "..."',
+    )
+
+
+def _usable(extracts: Sequence[Extract], name: str, settings: ExtractSettings) -> bool:
+    return name in settings.constants or all(name in e.layout.positions for e in extracts)
+
+
+def make_plan(
+    extracts: Sequence[Extract],
+    settings: ExtractSettings,
+    period: Period,
+    rules: Sequence[BreakdownRule],
+    found: dict[str, tuple[str, ...]],
+    force: str,
+) -> Plan:
+    """The plan for these files. found: the values of open columns (and of `force`, where it is counted apart)."""
+    counted = check_columns(extracts, settings)
+    present = {n for e in extracts for n in e.layout.positions} | set(settings.constants)
+    used = tuple(r for r in rules if all(_usable(extracts, c, settings) for c in r.columns))
+    lists = {c.name: load(c.name) for c in COLUMNS if c.kind == "coded" and c.name in present | {"outcome"}}
+    if "ethnicity" in lists:
+        lists["ethnicity"] = lists["ethnicity"].under(settings.ethnicity_scheme)
+    for rule in used:
+        if rule.own_column:
+            lists[rule.own_column] = _own_list(rule, found)
+    _check_own_codes(settings, lists)
+    used = tuple(_following_scheme(r, lists) for r in used)
+    if own := next((c for r in used for c in r.columns if c not in lists), ""):
+        raise ConfigError(
+            f"A [[breakdown]] crosses the column {own!r}, which no breakdown of its own describes; add one."
+        )
+    breakdowns = tuple(describe(r, tuple(lists[c] for c in r.columns), _label(r, extracts)) for r in used)
+    forces = found.get("force", (force,))
+    if "force" in found:
+        lists["force"] = CodeList("force", "force", tuple(Code(f, f, f) for f in forces))
+    dates = frozenset(c.name for c in COLUMNS if c.kind == "date" and c.name in present)
+    partly = [c for r in rules for c in r.columns if c in present and not _usable(extracts, c, settings)]
+    warnings = tuple(
+        f"Not every file has the column {c}, so nothing is broken down by it." for c in dict.fromkeys(partly)
+    )
+    return Plan(settings, period, lists, used, breakdowns, counted, forces, "force" in found, dates, warnings)
+
+
+def _own_list(rule: BreakdownRule, found: dict[str, tuple[str, ...]]) -> CodeList:
+    groups = rule.groups or found.get(rule.own_column, ())
+    codes = [Code(g, g, g) for g in groups if g != UNKNOWN]
+    return CodeList(
+        rule.own_column, rule.own_column, (*codes, Code(UNKNOWN, UNKNOWN, UNKNOWN, unknown="blank")), UNKNOWN
+    )
+
+
+def _check_own_codes(settings: ExtractSettings, lists: dict[str, CodeList]) -> None:
+    for name, mapped in settings.codes.items():
+        if name in lists:
+            for raw, code in mapped.items():
+                if code not in lists[name].names:
+                    raise ConfigError(
+                        f'[extract.codes.{name}] "{raw}" is mapped to "{code}", which is none of its groups.'
+                    )
+
+
+def _following_scheme(rule: BreakdownRule, lists: dict[str, CodeList]) -> BreakdownRule:
+    return replace(rule, parent="") if rule.parent and rule.columns[0] not in lists else rule
+
+
+def _label(rule: BreakdownRule, extracts: Sequence[Extract]) -> str:
+    """Sex, or Gender where the extract's own heading says so."""
+    if (
+        rule.columns == ("sex",)
+        and rule.label == "Sex"
+        and all(fold(e.layout.heading("sex")) == "gender" for e in extracts)
+    ):
+        return "Gender"
+    return ""

@@ -1,0 +1,56 @@
+"""How values of a file may be quoted in a message: cleaned, cut, few, and never what looks like an id or a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_LONGEST = 60
+_QUOTED = 5
+_TOO_MANY = 40
+_ID_LIKE = re.compile(r"\d{4,}|[^\s@]+@[^\s@]+|https?:")
+_WORDS_OF_A_SENTENCE = 12
+
+
+def clean(text: str) -> str:
+    """The text without control characters, in one line, at most 60 characters."""
+    shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+
+
+def personal(values: Sequence[str]) -> bool:
+    """True where values look like ids, notes or names rather than codes, so that none of them may be shown."""
+    if len(values) > _TOO_MANY:
+        return True
+    return any(_ID_LIKE.search(v) or len(v.split()) > _WORDS_OF_A_SENTENCE or len(v) > 2 * _LONGEST for v in values)
+
+
+def quoted(values: Sequence[str]) -> str:
+    """At most five values in quotation marks, and how many more there are; "" where none may be shown."""
+    if personal(values):
+        return ""
+    shown = ", ".join(f'"{clean(v)}"' if v.strip() else "(blank)" for v in values[:_QUOTED])
+    more = len(values) - _QUOTED
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def toml_string(text: str) -> str:
+    """The text as a TOML string, whatever is in it."""
+    escaped = "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08X}" for c in text)
+    return f'"{escaped}"'
+
+
+def toml_map(table: str, values: Sequence[str], choices: str) -> str:
+    """A block to paste into scorecard.toml that maps values, in the order given."""
+    lines = [f'{toml_string(value)} = ""' for value in values]
+    return "\n".join([f"[{table}]  # one of {choices}", *lines])
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 row has`, `1,204 rows have`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def listing(rows: Mapping[str, int]) -> str:
+    """`a (3), b (1)`: names with their numbers."""
+    return ", ".join(f"{clean(name)} ({number:,})" for name, number in rows.items())

@@ -1,0 +1,113 @@
+"""Workbooks (xlsx, xls, ods) as record batches.
+
+In: a Probe and the settings. Out: an Extract of one sheet: the one that is named, or the only one with our headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from scorecard.errors import ExtractError
+from scorecard.extract.layout import SEARCHED, Layout, find_header, layout, score
+from scorecard.extract.probe import Probe
+from scorecard.extract.settings import ExtractSettings
+from scorecard.extract.table import Batch, Extract, as_text
+from scorecard.extract.words import clean
+
+_ROWS = 1 << 16
+_LARGEST = 50_000_000  # cells: Excel's own limit is far above what one extract can need
+Cell = Any
+
+
+def read_workbook(probe: Probe, known: dict[str, str], settings: ExtractSettings) -> Extract:
+    """The workbook's sheet as an Extract; ExtractError where it is damaged, locked, or the sheet is in doubt."""
+    sheets = _sheets(probe, settings.sheet)
+    name = _chosen(probe.name, sheets, known, settings)
+    rows, first = sheets[name]
+    top = [[_text(c) for c in row] for row in rows[:SEARCHED]]
+    configured = settings.header_row - first if settings.header_row else 0
+    if settings.header_row and configured < 1:
+        raise ExtractError(f"{probe.name}: row {settings.header_row}, which header_row in [extract] names, is empty.")
+    at = find_header(probe.name, top, known, configured)
+    found = layout(probe.name, top[at], known, at + 1 + first)
+    form = (("kind", "workbook"), ("sheet", clean(name)), ("header row", str(at + 1 + first)))
+    return Extract(probe, found, form, lambda: _batches(rows[at + 1 :], found))
+
+
+def _sheets(probe: Probe, wanted: str) -> dict[str, tuple[list[list[Cell]], int]]:
+    """The rows of each sheet (or of the one wanted), and how many empty rows stand above them."""
+    try:
+        with CalamineWorkbook.from_path(str(probe.path)) as book:
+            names = book.sheet_names
+            if wanted and wanted not in names:
+                shown = ", ".join(f'"{clean(n)}"' for n in names[:10])
+                raise ExtractError(f'{probe.name}: has no sheet "{clean(wanted)}"; its sheets are {shown}.')
+            return {n: _rows(probe.name, book, n) for n in names if not wanted or n == wanted}
+    except ExtractError:
+        raise
+    except PasswordError:
+        raise ExtractError(f"{probe.name}: the workbook is locked with a password; save a copy without one.") from None
+    except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
+        raise _damaged(probe.name) from None
+    except BaseException as error:  # a panic inside the reader's native code is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(probe.name) from None
+
+
+def _damaged(name: str) -> ExtractError:
+    return ExtractError(
+        f"{name}: the workbook cannot be read: it is damaged, or no xlsx, xls or ods file; save it again."
+    )
+
+
+def _rows(name: str, book: CalamineWorkbook, sheet_name: str) -> tuple[list[list[Cell]], int]:
+    sheet = book.get_sheet_by_name(sheet_name)
+    if sheet.height * sheet.width > _LARGEST:
+        raise ExtractError(f"{name}: a sheet has more than {_LARGEST:,} cells; export the extract as CSV.")
+    above = sheet.start[0] if sheet.start else 0
+    return sheet.to_python(skip_empty_area=True), above
+
+
+def _chosen(name: str, sheets: dict[str, Any], known: dict[str, str], settings: ExtractSettings) -> str:
+    if len(sheets) == 1:
+        return next(iter(sheets))
+    best = {
+        sheet: max((score([_text(c) for c in row], known) for row in rows[:SEARCHED]), default=0)
+        for sheet, (rows, _) in sheets.items()
+    }
+    top = max(best.values(), default=0)
+    likely = [sheet for sheet, s in best.items() if s == top]
+    if top < 2 or len(likely) > 1:
+        shown = ", ".join(f'"{clean(s)}"' for s in (likely if top > 1 else list(sheets))[:10])
+        what = "are equally likely to hold the extract" if top > 1 else "have no row of known headings"
+        raise ExtractError(f"{name}: the sheets {shown} {what}; say which to read.", '[extract]\nsheet = "..."')
+    return likely[0]
+
+
+def _text(cell: Cell) -> str:
+    """A cell as text: a date as ISO, a whole number without a point."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None or isinstance(cell, timedelta) else str(cell)
+
+
+def _batches(rows: Sequence[Sequence[Cell]], found: Layout) -> Iterator[Batch]:
+    for start in range(0, len(rows), _ROWS):
+        part = rows[start : start + _ROWS]
+        columns = {
+            name: as_text(name, pa.array([_text(row[at]) for row in part], pa.string()))
+            for name, at in found.positions.items()
+        }
+        yield Batch(columns, len(part))
