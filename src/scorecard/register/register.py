@@ -1,0 +1,155 @@
+"""The register: what one run leaves for the next. Counts by period, public releases and the e-mail outbox, in one file.
+
+It never holds anything about one person. The time is always the caller's, so that a run can be repeated exactly.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from scorecard.model import Counts, Period, joined
+from scorecard.register import batch
+from scorecard.register.database import connect, reading, rows, transaction
+from scorecard.register.moments import written
+from scorecard.register.outbox import Outbox
+from scorecard.register.status import PeriodStatus, read_status
+
+File = tuple[str, str]  # a name without folders, and the sha256 of its bytes
+
+SUPERSEDE = "UPDATE run SET superseded_at = ? WHERE force = ? AND period = ? AND superseded_at IS NULL"
+RUN = 'INSERT INTO run (batch, force, period, start, "end", stored_at) VALUES (?, ?, ?, ?, ?, ?)'
+RUN_SOURCE = "INSERT INTO run_source VALUES (?, ?, ?, ?)"
+CURRENT = """
+    SELECT batch FROM run WHERE force = ? AND superseded_at IS NULL
+    AND (start, "end", period) < (?, ?, ?) AND period != ? ORDER BY start, "end", period
+"""
+REPLACED = "SELECT batch FROM run WHERE force = ? AND period = ? AND superseded_at IS NOT NULL ORDER BY id"
+RELEASE = "INSERT INTO release (batch, exact, policy, released_at) VALUES (?, ?, ?, ?)"
+RELEASE_FILE = "INSERT INTO release_file VALUES (?, ?, ?, ?)"
+RELEASES = """
+    SELECT id, batch, exact, policy, released_at FROM release
+    WHERE EXISTS (SELECT 1 FROM decision WHERE decision.batch = release.batch AND force = ?) ORDER BY id
+"""
+RELEASE_FILES = "SELECT name, sha256 FROM release_file WHERE release = ? ORDER BY position"
+AFTER_ALL = Period(datetime.max.date(), datetime.max.date(), "")
+
+
+@dataclass(frozen=True)
+class Release:
+    """What was published: `counts` are the protected counts that the public files were made of.
+
+    exact: the counts behind them at that time; None where they are not known (a reply published before the register
+    was kept). files: (name, sha256) of the public files. period: the latest period in them.
+    """
+
+    policy: str
+    released_at: datetime
+    counts: Counts
+    exact: Counts | None
+    files: tuple[File, ...]
+
+    @property
+    def period(self) -> Period:
+        """The period that was published; earlier ones may stand beside it."""
+        return self.counts.periods[-1]
+
+
+class Register:
+    """An open register; use it in a `with` block. Each method that changes it is one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
+        self.outbox = Outbox(connection, path)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Register:
+        """The register at that path; a new one can be read by its owner only.
+
+        ConfigError: missing (without `create`), damaged, not a register, or written by a newer version.
+        """
+        return cls(connect(path, create=create), path)
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def store(self, counts: Counts, *, sources: Sequence[File], at: datetime) -> None:
+        """Keep a run's internal counts, by force and period; an earlier run of the same is kept as replaced."""
+        with transaction(self._connection, self._path) as connection:
+            for part in _by_force_and_period(counts):
+                _store(connection, part, sources, written(at))
+
+    def history(self, before: Period | None, force: str) -> Counts:
+        """The current counts of every period of the force before that one (None: of all), in order of time, joined.
+
+        Only what comes before it in time, so that an old period that is run again looks as it did then. Counts of no
+        period where there is none.
+        """
+        edge = before or AFTER_ALL
+        found = self._rows(CURRENT, force, edge.start.isoformat(), edge.end.isoformat(), edge.label, edge.label)
+        return self._joined(found)
+
+    def replaced(self, period: str, force: str) -> tuple[Counts, ...]:
+        """What later runs of the period replaced, in the order in which it was stored."""
+        return tuple(self._load(number) for (number,) in self._rows(REPLACED, force, period))
+
+    def release(
+        self, counts: Counts, *, policy: str, exact: Counts | None, files: Iterable[File], at: datetime
+    ) -> None:
+        """Enter what is published: protected counts, the exact ones behind them, the policy's text, the files."""
+        with transaction(self._connection, self._path) as connection:
+            behind = batch.save(connection, exact) if exact is not None else None
+            values = (batch.save(connection, counts), behind, policy, written(at))
+            number = connection.execute(RELEASE, values).lastrowid
+            connection.executemany(RELEASE_FILE, [(number, at_, *file) for at_, file in enumerate(files)])
+
+    def releases(self, force: str) -> tuple[Release, ...]:
+        """Every public release ever made of the force's counts, in the order in which they were made."""
+        return tuple(self._release(*row) for row in self._rows(RELEASES, force))
+
+    def status(self) -> tuple[PeriodStatus, ...]:
+        """What the register knows of each period, in order of time."""
+        with reading(self._path):
+            return read_status(self._connection)
+
+    def _release(self, number: int, counts: int, exact: int | None, policy: str, at: str) -> Release:
+        files = tuple((str(name), str(digest)) for name, digest in self._rows(RELEASE_FILES, number))
+        behind = self._load(exact) if exact is not None else None
+        return Release(policy, datetime.fromisoformat(at), self._load(counts), behind, files)
+
+    def _load(self, number: int) -> Counts:
+        with reading(self._path):
+            return batch.load(self._connection, number, self._path)
+
+    def _joined(self, found: list[tuple[int]]) -> Counts:
+        return joined(self._load(number) for (number,) in found) if found else batch.empty()
+
+    def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        with reading(self._path):
+            return rows(self._connection, sql, *values)
+
+
+def _by_force_and_period(counts: Counts) -> Iterable[Counts]:
+    pairs = counts.decisions[["force", "period"]].drop_duplicates()
+    for force, period in pairs.itertuples(index=False):
+        part = counts.where(force=force, period=period)
+        yield Counts(part.decisions, part.details, (counts.period(period),), counts.breakdowns)
+
+
+def _store(connection: sqlite3.Connection, counts: Counts, sources: Sequence[File], at: str) -> None:
+    """One run of one force and period, inside the caller's transaction."""
+    (period,), force = counts.periods, str(counts.decisions["force"].iloc[0])
+    connection.execute(SUPERSEDE, (at, force, period.label))
+    values = (batch.save(connection, counts), force, period.label, period.start.isoformat(), period.end.isoformat(), at)
+    number = connection.execute(RUN, values).lastrowid
+    connection.executemany(RUN_SOURCE, [(number, position, *source) for position, source in enumerate(sources)])

@@ -1,0 +1,159 @@
+"""The register gives back what was stored, keeps what was replaced, and never forgets a release."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from scorecard.errors import ConfigError
+from scorecard.model import Period, joined
+from scorecard.register import Register
+from tests.register.made_up import (
+    FORCE,
+    LATER,
+    NOW,
+    Q1,
+    Q2,
+    Q3,
+    SOURCES,
+    counts_of_anybody,
+    same,
+    simple,
+)
+
+AGAIN = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "kept" / "register.db"
+
+
+@pytest.fixture
+def register(path):
+    with Register.open(path) as opened:
+        yield opened
+
+
+def _force(counts) -> str:
+    return counts.decisions["force"].iloc[0]
+
+
+@AGAIN
+@given(counts=counts_of_anybody())
+def test_history_is_what_was_stored(tmp_path_factory, counts):
+    path = tmp_path_factory.mktemp("r") / "register.db"
+    with Register.open(path) as register:
+        register.store(counts, sources=SOURCES, at=NOW)
+    with Register.open(path, create=False) as register:
+        parts = joined(counts.where(period=p.label) for p in counts.periods)
+        assert same(register.history(None, _force(counts)), parts)
+
+
+@AGAIN
+@given(public=counts_of_anybody(), exact=counts_of_anybody())
+def test_release_is_what_was_released(tmp_path_factory, public, exact):
+    path = tmp_path_factory.mktemp("r") / "register.db"
+    with Register.open(path) as register:
+        register.release(public, policy="threshold = 5", exact=exact, files=[("a.csv", "00")], at=NOW)
+        (release,) = register.releases(_force(public))
+    assert same(release.counts, public)
+    assert same(release.exact, exact)
+    assert (release.policy, release.released_at, release.files) == ("threshold = 5", NOW, (("a.csv", "00"),))
+    assert release.period == Q2
+
+
+def test_running_again_replaces_and_keeps_what_it_replaced(register):
+    for refused in (3, 4, 5):
+        register.store(simple(Q1, refused), sources=SOURCES, at=NOW)
+    assert same(register.history(None, FORCE), simple(Q1, 5))
+    first, second = register.replaced("202103", FORCE)
+    assert same(first, simple(Q1, 3))
+    assert same(second, simple(Q1, 4))
+
+
+def test_history_ends_before_the_period_that_is_run(register):
+    for period in (Q3, Q1, Q2):
+        register.store(simple(period), sources=SOURCES, at=NOW)
+    assert register.history(None, FORCE).periods == (Q1, Q2, Q3)
+    assert register.history(Q3, FORCE).periods == (Q1, Q2)
+    assert register.history(Q2, FORCE).periods == (Q1,)
+    assert list(register.history(Q2, FORCE).decisions["period"].unique()) == ["202103"]
+
+
+def test_history_leaves_out_the_same_label_with_other_dates(register):
+    register.store(simple(Q1), sources=SOURCES, at=NOW)
+    moved = Period(date(2020, 12, 1), date(2021, 2, 28), "202103")
+    assert register.history(moved, FORCE).periods == ()
+
+
+def test_history_of_nothing_can_be_joined(register):
+    nothing = register.history(None, FORCE)
+    assert nothing.decisions.empty
+    assert nothing.periods == nothing.breakdowns == ()
+    assert same(joined([nothing, simple(Q1)]), simple(Q1))
+
+
+def test_forces_are_kept_apart(register):
+    both = joined([simple(Q1, 3), simple(Q1, 9, "Another force")])
+    register.store(both, sources=SOURCES, at=NOW)
+    assert same(register.history(None, "Another force"), simple(Q1, 9, "Another force"))
+    assert same(register.history(None, FORCE), simple(Q1, 3))
+    register.release(simple(Q1), policy="", exact=None, files=[], at=NOW)
+    assert register.releases("Another force") == ()
+
+
+def test_every_release_is_kept_in_order(register):
+    for policy, refused in (("first", 3), ("second", 4)):
+        register.release(simple(Q1, refused), policy=policy, exact=None, files=[], at=NOW)
+    assert [r.policy for r in register.releases(FORCE)] == ["first", "second"]
+    assert [r.exact for r in register.releases(FORCE)] == [None, None]
+    assert same(register.releases(FORCE)[0].counts, simple(Q1, 3))
+
+
+def test_a_store_that_fails_changes_nothing(register):
+    register.store(simple(Q1), sources=SOURCES, at=NOW)
+    with pytest.raises(TypeError):
+        register.store(simple(Q1, 8), sources=[("name",), None], at=NOW)
+    assert same(register.history(None, FORCE), simple(Q1))
+    assert register.replaced("202103", FORCE) == ()
+
+
+def test_status_of_each_period(register):
+    register.store(simple(Q2), sources=[("old.csv", "11")], at=NOW)
+    register.store(simple(Q2), sources=[("new.csv", "22"), ("more.csv", "33")], at=LATER)
+    register.release(joined([simple(Q1), simple(Q2)]), policy="p", exact=None, files=[], at=NOW)
+    register.release(simple(Q2), policy="p", exact=None, files=[], at=LATER)
+    first, second = register.status()
+    assert (first.period, first.start, first.editions, first.counted_at) == ("202103", Q1.start, ("public",), None)
+    assert (first.sources, first.replaced, first.released) == ((), 0, (NOW,))
+    assert (second.force, second.period, second.end) == (FORCE, "202106", Q2.end)
+    assert second.editions == ("internal", "public")
+    assert (second.counted_at, second.replaced) == (LATER, 1)
+    assert second.sources == (("new.csv", "22"), ("more.csv", "33"))
+    assert second.released == (NOW, LATER)
+
+
+def test_status_of_an_empty_register(register):
+    assert register.status() == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps private files by folder, not by mode")
+def test_a_new_register_and_its_folder_are_private(register, path):
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_moments_need_a_time_zone(register):
+    with pytest.raises(AssertionError, match="time zone"):
+        register.store(simple(Q1), sources=SOURCES, at=NOW.replace(tzinfo=None))
+
+
+def test_no_register_where_none_is_made(path):
+    with pytest.raises(ConfigError) as caught:
+        Register.open(path, create=False)
+    assert str(caught.value) == (f"{path}: there is no register here; build a scorecard first, or correct 'register'.")
