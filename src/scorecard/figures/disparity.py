@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from scorecard import statistics
 from scorecard.figures.pairs import (
@@ -17,37 +16,43 @@ from scorecard.figures.pairs import (
     REFERENCE,
     TOTAL,
     UNKNOWN,
+    Base,
     beside_reference,
     family,
     is_role,
     numbers,
-    paired,
 )
+from scorecard.figures.sealed import hidden, hidden_comparison, sealed, truth
 from scorecard.figures.settings import AnalysisSettings
-from scorecard.model import FIGURE_COLUMNS, Counts, Finding
+from scorecard.model import FIGURE_COLUMNS, Finding, Period
 from scorecard.statistics.values import Booleans, Floats, Interval
 
-_WITHHELD = "withheld"
+OWN = ("pass_rate", "refusal_rate", "refusal_rate_low", "refusal_rate_high")
+AGAINST = [c for c in FIGURE_COLUMNS[FIGURE_COLUMNS.index("refusal_ratio") :] if c != "finding"]
 
 
-def disparity(counts: Counts, settings: AnalysisSettings) -> pd.DataFrame:
+def disparity(base: Base) -> pd.DataFrame:
     """FIGURE_COLUMNS for every row of the counts: the contract of figures.csv.
 
-    Counts are Int64 (null = withheld). Statistics are float64: nan where undefined and where a count that they are
-    made of is withheld. Words are text: "" where there is nothing to say, null where withheld.
+    Counts are Int64, statistics float64 with nan where undefined, words "" where there is nothing to say; whatever is
+    made of a withheld count is null (see `sealed`).
     """
-    frame = paired(counts, settings)
-    frame = frame.assign(**dates(frame["period"], counts), **_rates(frame), **_comparison(frame, settings))
-    frame["finding"] = findings(frame, settings)
-    return frame[list(FIGURE_COLUMNS)]
+    frame = base.pairs
+    frame = frame.assign(
+        **dates(frame["period"], base.counts.periods), **_rates(frame), **_comparison(frame, base.settings)
+    )
+    frame["finding"] = findings(frame, base.settings)
+    own, against = hidden(frame), hidden_comparison(frame)
+    frame = sealed(sealed(frame, own, OWN), against, AGAINST)
+    return sealed(frame, against & is_role(frame, ASSESSED), ["finding"])[list(FIGURE_COLUMNS)]
 
 
-def dates(periods: pd.Series[str], counts: Counts) -> dict[str, pd.Series[str]]:
+def dates(labels: pd.Series[str], periods: tuple[Period, ...]) -> dict[str, pd.Series[str]]:
     """The first and the last day of each row's period, as ISO text."""
-    known = {p.label: p for p in counts.periods}
+    known = {p.label: p for p in periods}
     return {
-        "period_start": periods.map({label: p.start.isoformat() for label, p in known.items()}),
-        "period_end": periods.map({label: p.end.isoformat() for label, p in known.items()}),
+        "period_start": labels.map({label: p.start.isoformat() for label, p in known.items()}),
+        "period_end": labels.map({label: p.end.isoformat() for label, p in known.items()}),
     }
 
 
@@ -101,38 +106,27 @@ def only(rows: Booleans, interval: Interval) -> Interval:
 def four_fifths(frame: pd.DataFrame) -> pd.Series[str]:
     """`below` where the pass rate is under 4/5 of the reference's, compared as integers, else `not below`.
 
-    "" where the reference passed nobody, where nobody was decided, and where there is no reference; null where
-    withheld. Integers, since 40/500 over 50/500 is 0.7999999999999999 in floats but exactly four fifths.
+    "" where the reference passed nobody, where nobody was decided, and where there is no reference. Integers, since
+    40/500 over 50/500 is 0.7999999999999999 in floats but exactly four fifths.
     """
     passed, decided, ref_passed, ref_decided = (frame[c] for c in ("passed", "decided", "ref_passed", "ref_decided"))
-    below = 5 * passed * ref_decided < 4 * ref_passed * decided
-    silent = (decided == 0) | (ref_passed == 0) | (frame["reference_group"] == "")
-    words = np.select(
-        [silent.fillna(False).to_numpy(dtype=bool), below.isna(), below.fillna(False).to_numpy(dtype=bool)],
-        ["", _WITHHELD, "below"],
-        "not below",
-    )
-    return _text(words, frame.index)
+    below = truth(5 * passed * ref_decided < 4 * ref_passed * decided)
+    silent = truth((decided == 0) | (ref_passed == 0) | (frame["reference_group"] == ""))
+    words = np.select([silent, below], ["", "below"], "not below")
+    return pd.Series(words, index=frame.index)
 
 
 def findings(frame: pd.DataFrame, settings: AnalysisSettings) -> pd.Series[str]:
-    """What can be said of each group: the first that applies, from the top; null where the counts are withheld."""
+    """What can be said of each group: the first that applies, from the top."""
     decided, ratio, p = numbers(frame, "decided", "refusal_ratio", "p_adjusted")
-    unseen = frame[["decided", "refused", "ref_decided", "ref_refused"]].isna().any(axis=1).to_numpy()
     reliable = p < settings.alpha
     rules = [
         (is_role(frame, REFERENCE), Finding.REFERENCE),
         (is_role(frame, UNKNOWN, TOTAL, ALONE), Finding.NOT_ASSESSED),
-        (unseen, _WITHHELD),
         (decided < settings.smallest_number, Finding.TOO_FEW),
         (reliable & (ratio > 1), Finding.HIGHER),
         (reliable & (ratio < 1), Finding.LOWER),
         (~(frame["smallest_detectable_ratio"].to_numpy() <= settings.detectable_ratio), Finding.TOO_FEW),
     ]
     words = np.select([r for r, _ in rules], [str(w) for _, w in rules], str(Finding.NO_RELIABLE_DIFFERENCE))
-    return _text(words, frame.index)
-
-
-def _text(words: NDArray[np.str_], index: pd.Index[int]) -> pd.Series[str]:
-    """Words as a text column, null where withheld."""
-    return pd.Series(words, index=index).where(words != _WITHHELD)
+    return pd.Series(words, index=frame.index)

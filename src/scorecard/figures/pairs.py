@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypedDict, cast
 
 import numpy as np
@@ -14,6 +15,24 @@ from scorecard.statistics.values import Booleans, Floats
 
 PLACE = KEY[:-1]  # one breakdown of one workforce: the family of comparisons that are adjusted together
 REFERENCE, ASSESSED, UNKNOWN, TOTAL, ALONE = "reference", "assessed", "unknown", "total", "alone"
+
+
+@dataclass(frozen=True)
+class Base:
+    """What every figure is made from: the counts, the settings, and the counts beside their references (`paired`)."""
+
+    counts: Counts
+    settings: AnalysisSettings
+    pairs: pd.DataFrame
+
+    @classmethod
+    def of(cls, counts: Counts, settings: AnalysisSettings) -> Base:
+        """The base of all figures of these counts."""
+        return cls(counts, settings, paired(counts, settings))
+
+    def rows(self, *roles: str) -> pd.DataFrame:
+        """The pairs of these roles, numbered from 0."""
+        return self.pairs[is_role(self.pairs, *roles)].reset_index(drop=True)
 
 
 def paired(counts: Counts, settings: AnalysisSettings) -> pd.DataFrame:
@@ -55,6 +74,13 @@ def _roles(breakdowns: tuple[Breakdown, ...], settings: AnalysisSettings) -> pd.
             role = REFERENCE if group == reference else role
             rows.append((breakdown.name, group, reference or "", role))
     return pd.DataFrame(rows, columns=["breakdown", "group", "reference_group", "role"])
+
+
+def beside_all(frame: pd.DataFrame, counts: Counts) -> pd.DataFrame:
+    """The frame with `all_decided` and `all_refused`: everybody in the base of each row's breakdown."""
+    totals = counts.decisions[counts.decisions["group"] == ALL]
+    totals = totals[[*PLACE, "decided", "refused"]].rename(columns={"decided": "all_decided", "refused": "all_refused"})
+    return frame.merge(totals, on=list(PLACE), how="left")
 
 
 def _beside(

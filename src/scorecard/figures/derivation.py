@@ -1,0 +1,57 @@
+"""Counts in, Figures out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from scorecard.figures.contact import contact
+from scorecard.figures.disparity import disparity
+from scorecard.figures.everybody_else import everybody_else
+from scorecard.figures.overall import overall
+from scorecard.figures.pairs import Base
+from scorecard.figures.panel import appeals, panel, panel_rates
+from scorecard.figures.parity import parity
+from scorecard.figures.reasons import reason_contributions, reason_ranks, reasons
+from scorecard.figures.settings import AnalysisSettings
+from scorecard.figures.stratified import stratified
+from scorecard.figures.timeliness import timeliness
+from scorecard.figures.trend import trend
+from scorecard.figures.undecided import not_passed, undecided
+from scorecard.figures.unknowns import unknown_outcomes, unknowns
+from scorecard.model import Counts, Figures
+
+FRAMES = {
+    "parity": parity,
+    "unknowns": unknowns,
+    "unknown_outcomes": unknown_outcomes,
+    "stratified": stratified,
+    "overall": overall,
+    "reasons": reasons,
+    "reason_contributions": reason_contributions,
+    "undecided": undecided,
+    "not_passed": not_passed,
+    "panel": panel,
+    "panel_rates": panel_rates,
+    "appeals": appeals,
+    "contact": contact,
+    "timeliness": timeliness,
+}
+
+
+def derive(counts: Counts, settings: AnalysisSettings | None = None, history: Counts | None = None) -> Figures:
+    """Every figure that can be made from the counts; nothing else is used, so protected counts give protected figures.
+
+    history: the counts of earlier periods, for the trend and the change of ranks. A frame without rows (no panel in
+    the extract, one workforce only) is left out of `others`.
+    """
+    base = Base.of(counts, settings or AnalysisSettings())
+    others = {name: frame(base) for name, frame in FRAMES.items()}
+    others |= {"reason_ranks": reason_ranks(base, history), "trend": trend(base, history)}
+    if base.settings.against_everybody_else:
+        others["everybody_else"] = everybody_else(base)
+    return Figures(disparity(base), counts.periods, counts.breakdowns, _filled(others))
+
+
+def _filled(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The frames that have a row."""
+    return {name: frame.reset_index(drop=True) for name, frame in frames.items() if len(frame)}
