@@ -100,9 +100,7 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 )
             yield lines.line_num, dict(zip(heading, (cell.strip() for cell in cells), strict=True))
     except csv.Error:
-        raise ExtractError(
-            f"{path.name}, line {lines.line_num}: is not CSV; look for a stray quotation mark."
-        ) from None
+        raise ExtractError(f"{path.name}, line {lines.line_num}: is not CSV; look for a stray quote.") from None
 
 
 def _heading(file: str, cells: list[str]) -> list[str]:
@@ -119,17 +117,26 @@ def _entry(reader: Reader, line: int, row: dict[str, str]) -> Entry:
     breakdown = reader.breakdowns.get(row["breakdown"])
     if breakdown is None:
         known = ", ".join(reader.breakdowns)
-        raise reader.refuse(line, f"the breakdown '{row['breakdown']}' is not known; the breakdowns are: {known}.")
+        raise reader.refuse(
+            line, f"the breakdown {_quoted(row['breakdown'])} is not known; the breakdowns are: {known}."
+        )
     groups = {fold(group): group for group in breakdown.rows}
     group = groups.get(fold(row["group"]))
     if group is None:
         listed = ", ".join(breakdown.rows)
-        raise reader.refuse(line, f"'{row['group']}' is not a group of {breakdown.name}; the groups are: {listed}.")
+        raise reader.refuse(
+            line, f"{_quoted(row['group'])} is not a group of {breakdown.name}; the groups are: {listed}."
+        )
     workforce = reader.workforces.match(row["workforce"])
     if workforce is None:
-        raise reader.refuse(line, f"the workforce '{row['workforce']}' is not known; write officer or staff.")
+        raise reader.refuse(line, f"the workforce {_quoted(row['workforce'])} is not known; write officer or staff.")
     block = (row.get("force") or reader.force, _period(reader, line, row), workforce.code, breakdown.name)
     return Entry(line, block, group, _counts(reader, line, row))
+
+
+def _quoted(text: str) -> str:
+    """A value of the file for a message: on one line, and short."""
+    return f"'{' '.join(text.split())[:40]}'"
 
 
 def _period(reader: Reader, line: int, row: dict[str, str]) -> Period:
@@ -168,7 +175,7 @@ def _check_dates(reader: Reader, entries: Sequence[Entry]) -> None:
     for entry in entries:
         period = entry.block[1]
         if dates.setdefault(period.label, period) != period:
-            raise reader.refuse(entry.line, f"the period '{period.label}' has two pairs of dates; give it one.")
+            raise reader.refuse(entry.line, f"the period {_quoted(period.label)} has two pairs of dates; give it one.")
 
 
 def _block(reader: Reader, block: Block, groups: dict[str, Entry]) -> list[Row]:
