@@ -83,6 +83,12 @@ class Drawing:
     def _range(self, column: int) -> list[Any]:
         return [self.planned.name, self.top, column, self.top + len(self.plot.rows) - 1, column]
 
+    def _cells(self, column: int) -> dict[str, Any]:
+        """The cells of a series; with its values, since XlsxWriter takes an empty cell for 0."""
+        labels = 1 if self.chart.kind is ChartKind.FUNNEL else 0
+        cells = {"categories": self._range(labels), "values": self._range(column)}
+        return cells | {"values_data": self.plot.values(column)}
+
     def _formula(self, column: int) -> str:
         return str(xl_range_formula(self.planned.name, self.top, column, self.top + len(self.plot.rows) - 1, column))
 
@@ -91,8 +97,7 @@ class Drawing:
         colour = "#" + self.look.colour(series.group, at)
         options: dict[str, Any] = {
             "name": [self.planned.name, self.top - 1, column],
-            "categories": self._range(1 if kind is ChartKind.FUNNEL else 0),
-            "values": self._range(column),
+            **self._cells(column),
         }
         if kind in (ChartKind.TREND, ChartKind.FUNNEL):
             options |= self._marks(colour, points=kind is ChartKind.FUNNEL)
@@ -133,8 +138,7 @@ class Drawing:
         self.native.add_series(
             {
                 "name": name,
-                "categories": self._range(1 if self.chart.kind is ChartKind.FUNNEL else 0),
-                "values": self._range(column),
+                **self._cells(column),
                 "line": {"color": colour, "width": 1.25, "dash_type": dash},
                 "marker": {"type": "none"},
             }

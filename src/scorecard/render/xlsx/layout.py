@@ -62,7 +62,7 @@ def split_line(text: str) -> list[str]:
 
 
 def printed_columns(widths: Sequence[float], lines: Sequence[str], chart: int) -> int:
-    """How many columns are printed: those of the table, more where its lines, or a chart of so many pixels, run over."""
+    """How many columns are printed: the table's, and more where its lines, or a chart of so many pixels, run over."""
     wanted = max([chart + 20 if chart else 0, *(len(line) * LETTER for line in lines)])
     extra = wanted - sum(width * DIGIT + CELL_PADDING for width in widths)
     return len(widths) + math.ceil(max(0.0, extra) / EMPTY_COLUMN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LONGEST_SHEET_NAME = 31
-_NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+_NOT_IN_A_SHEET_NAME = re.compile(r"[\s\[\]:*?/\\\x00-\x1f]+")
 _NOT_IN_A_NAME = re.compile(r"\W+", re.ASCII)
 
 

@@ -78,11 +78,12 @@ class Plotter:
         return self.planned.table
 
     def plot(self) -> Plot:
-        """The whole small table; a funnel's rows are in the order of size, so that its limits are lines."""
+        """The whole small table; a funnel's rows are in order of size, so that its limits are lines."""
         order = list(self.chart.rows)
         if self.chart.kind is ChartKind.FUNNEL:
             sizes = self.table.column(self.chart.series[0].value)
-            order.sort(key=lambda i: (number(sizes[i].value) is None, number(sizes[i].value) or 0))
+            known = {i: size for i in order if (size := number(sizes[i].value)) is not None}
+            order = sorted(known, key=lambda i: known[i])
         columns = [Column("label", self.table.columns[self.table.index(self.chart.category)].header)]
         rows: list[list[Made]] = [[self._label(i)] for i in order]
         for at, series in enumerate(self.chart.series):

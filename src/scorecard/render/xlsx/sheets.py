@@ -103,7 +103,7 @@ class Page:
         return row_height(wrapped) if wrapped else ROW_HEIGHT
 
     def finish(self, lines: Sequence[str], last_row: int, *, header: int | None = None, chart: int = 0) -> None:
-        """Print set-up: what is printed, on how many pages, which row is repeated, the footer. `chart`: its width in pixels."""
+        """Print set-up: what is printed, on how many pages, which row is repeated. `chart`: its width in pixels."""
         pages = (1, 0) if chart else pages_across(self.widths)
         set_up_page(self.sheet, self.marking, pages, header)
         self.sheet.print_area(0, 0, last_row, printed_columns(self.widths, lines[1:], chart) - 1)
