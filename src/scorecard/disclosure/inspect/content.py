@@ -1,0 +1,95 @@
+"""What the readers of each format hand on: tables, texts and what they found while reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scorecard.disclosure.inspect.report import Leak
+
+BLANK = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One cell. `value`: its number, None for words; `decimals`: how many of it are shown (a percentage's two
+    included; None where no format says); `quantity` is False for dates and the like, which count nobody."""
+
+    text: str
+    value: float | None = None
+    decimals: int | None = None
+    place: str = ""
+    quantity: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table found in a file: header texts, rows of items, and the words around it (sheet, caption, slide title)."""
+
+    where: str
+    context: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Item, ...], ...]
+
+    def columns(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
+        """Each header with the items below it; a ragged row lacks the columns it does not reach."""
+        for at, name in enumerate(self.header):
+            yield name, tuple(row[at] for row in self.rows if at < len(row))
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words outside tables. `shown`: a reader of the page sees them; else they are a property, a note, a target."""
+
+    where: str
+    text: str
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class Content:
+    """What one file or part holds."""
+
+    leaks: tuple[Leak, ...] = ()
+    tables: tuple[Table, ...] = ()
+    texts: tuple[Text, ...] = ()
+
+
+def together(contents: Iterable[Content]) -> Content:
+    """Several contents as one."""
+    contents = tuple(contents)
+    return Content(
+        tuple(leak for c in contents for leak in c.leaks),
+        tuple(table for c in contents for table in c.tables),
+        tuple(text for c in contents for text in c.texts),
+    )
+
+
+def segmented(where: str, context: str, rows: Iterable[tuple[Item, ...]]) -> tuple[Table, ...]:
+    """The tables of a sheet: blocks of rows between empty rows and lines of one cell; such a line is a caption,
+    or a table of its own where it is a number.
+
+    The first row of a block is its header. A sheet of one column is one table.
+    """
+    rows = tuple(rows)
+    narrow = all(sum(bool(i.text) for i in row) <= 1 for row in rows)
+    tables, block, caption = list[Table](), list[tuple[Item, ...]](), context
+    for row in (*rows, ()):
+        filled = [i for i in row if i.text]
+        if len(filled) > 1 or (narrow and filled):
+            block.append(row)
+            continue
+        if block:
+            tables.append(headed(where, caption, block))
+            block = []
+        if filled and filled[0].value is None:
+            caption = f"{context}; {filled[0].text}"
+        elif filled:
+            tables.append(Table(where, caption, (), (row,)))
+    return tuple(tables)
+
+
+def headed(where: str, context: str, rows: Iterable[tuple[Item, ...]]) -> Table:
+    """A table whose first row is its header."""
+    first, *rest = rows
+    return Table(where, context, tuple(i.text for i in first), tuple(rest))

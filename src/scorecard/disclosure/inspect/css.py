@@ -1,0 +1,77 @@
+"""The little of CSS that hides things: declarations of a style attribute and of simple rules."""
+
+from __future__ import annotations
+
+import re
+
+from scorecard.disclosure.inspect.numbers import stored
+
+FAR = 1000.0  # pixels off the page
+_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
+_SCREEN_READER = re.compile(r"clip(-path)?\s*:\s*(rect|inset)", re.IGNORECASE)
+
+
+def declarations(style: str) -> dict[str, str]:
+    """Property -> value, both in lower case; what cannot be read is left out."""
+    pairs = (d.partition(":") for d in style.split(";"))
+    return {k.strip().lower(): v.replace("!important", "").strip().lower() for k, _, v in pairs if v.strip()}
+
+
+def rules(sheet: str) -> dict[str, dict[str, str]]:
+    """Simple selectors (a tag, .class, #id, tag.class) -> declarations, for the screen: print rules are left out."""
+    found: dict[str, dict[str, str]] = {}
+    for selectors, body in _RULE.findall(_without_print(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))):
+        for selector in selectors.split(","):
+            if re.fullmatch(r"[\w.#-]+", selector.strip()):
+                found.setdefault(selector.strip().lower(), {}).update(declarations(body))
+    return found
+
+
+def _without_print(sheet: str) -> str:
+    kept, at = [], 0
+    for match in re.finditer(r"@media[^{]*\bprint\b[^{]*\{", sheet):
+        if match.start() < at:
+            continue
+        kept.append(sheet[at : match.start()])
+        depth, at = 1, match.end()
+        while depth and at < len(sheet):
+            depth += {"{": 1, "}": -1}.get(sheet[at], 0)
+            at += 1
+    return "".join([*kept, sheet[at:]])
+
+
+def effective(tag: str, classes: str, ident: str, style: str, sheet: dict[str, dict[str, str]]) -> dict[str, str]:
+    """The declarations that hold for an element by itself."""
+    result: dict[str, str] = {}
+    for name in (tag, *(f".{c}" for c in classes.lower().split()), *(f"{tag}.{c}" for c in classes.lower().split())):
+        result |= sheet.get(name, {})
+    return result | sheet.get(f"#{ident.lower()}", {}) | declarations(style)
+
+
+def for_screen_readers(style: dict[str, str]) -> bool:
+    """True for the usual way of leaving text to screen readers only."""
+    return any(_SCREEN_READER.match(f"{k}:{v}") for k, v in style.items())
+
+
+def hides(style: dict[str, str]) -> bool:
+    """True where an element or its text is not seen: display, visibility, opacity, size, far off the page."""
+    if style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}:
+        return True
+    if _number(style.get("opacity"), 1.0) < 0.1 or style.get("color") == "transparent":
+        return True
+    if "font-size" in style and _number(style["font-size"], 9.0) < (0.3 if style["font-size"].endswith("em") else 4.0):
+        return not re.search(
+            r"[a-z%(]", style["font-size"].removesuffix("px").removesuffix("pt").removesuffix("rem").removesuffix("em")
+        )
+    places = (
+        style.get(side) for side in ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top")
+    )
+    return any(_number(place, 0.0) <= -FAR for place in places)
+
+
+def _number(text: str | None, default: float) -> float:
+    match = re.match(r"[+-]?[\d.]+", text or "")
+    value = stored(match.group()) if match else None
+    if value is None:
+        return default
+    return value / 100 if (text or "").endswith("%") else value

@@ -1,0 +1,189 @@
+"""An HTML page in, everything in it out: its source is read as text, no element is run and nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from scorecard.disclosure.inspect.colour import rgb, unseen
+from scorecard.disclosure.inspect.content import Content, Item, Table, Text, headed
+from scorecard.disclosure.inspect.css import effective, for_screen_readers, hides, rules
+from scorecard.disclosure.inspect.numbers import more_than_shown, stored
+from scorecard.disclosure.inspect.report import Leak
+from scorecard.disclosure.inspect.slides import as_item
+
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+SILENT = {"script", "style", "iframe", "object"}
+LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href"}
+LENGTHS = {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"}
+DRAWING = LENGTHS | {"d", "points", "transform"}
+ALTERNATIVE = {"alt", "title", "aria-label", "placeholder", "value", "content", "aria-description"}
+PERSONAL_META = {"author", "generator", "creator", "publisher", "dcterms.creator"}
+PICTURE_DATA = re.compile(
+    r"data:(image/(png|jpeg|gif|svg\+xml|webp|x-icon)|font/[\w-]+|application/font-[\w-]+)[;,]", re.IGNORECASE
+)
+_OUTSIDE = re.compile(r"\s*(https?:)?//", re.IGNORECASE)
+_LOADED_BY_STYLE = re.compile(r"url\(\s*['\"]?(https?:)?//", re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d+\.\d+")
+
+
+@dataclass
+class _Open:
+    """An element that is still open."""
+
+    tag: str
+    hidden: bool
+    ink: str | None
+    paper: str | None
+    quiet: bool = False
+    texts: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Collects what a page holds while the parser walks over it."""
+
+    def __init__(self, where: str, sheet: dict[str, dict[str, str]]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.where, self.sheet = where, sheet
+        self.stack = [_Open("", False, "000000", "FFFFFF")]
+        self.leaks: list[Leak] = []
+        self.texts: list[Text] = []
+        self.tables: list[list[list[str]]] = []
+        self.open_tables: list[list[list[str]]] = []
+        self.captions: dict[int, str] = {}
+        self.heading = ""
+
+    def leak(self, kind: str, detail: str = "") -> None:
+        self.leaks.append(Leak(kind, self.where, detail))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        for name, value in values.items():
+            self._attribute(tag, name, value, values)
+        if tag == "meta" and values.get("name", "").lower() in PERSONAL_META:
+            self.leak("property" if "gen" not in values["name"].lower() else "property_look", values["name"][:30])
+        if tag in {"script", "object", "embed", "applet"}:
+            self.leak("script", f"<{tag}>")
+        if tag not in VOID:
+            self.stack.append(self._opened(tag, values))
+        elif tag == "input" and values.get("type", "").lower() == "hidden":
+            self.leak("hidden_element", "<input type=hidden>")
+        self._table(tag)
+
+    def _opened(self, tag: str, values: dict[str, str]) -> _Open:
+        above = self.stack[-1]
+        style = effective(tag, values.get("class", ""), values.get("id", ""), values.get("style", ""), self.sheet)
+        reader = for_screen_readers(style)
+        hidden = tag == "template" or "hidden" in values or (hides(style) and not reader)
+        if reader:
+            self.leak("screen_reader_text", f"<{tag}>")
+        ground = style.get("background-color") or style.get("background")
+        paper = rgb(ground) if ground else above.paper
+        return _Open(tag, above.hidden or hidden, rgb(style.get("color")) or above.ink, paper, tag in SILENT)
+
+    def _attribute(self, tag: str, name: str, value: str, values: dict[str, str]) -> None:
+        if name.startswith("data-"):
+            self.leak("data_attribute", name[:40])
+        if name.startswith("on"):
+            self.leak("script", f"{name[:20]} on <{tag}>")
+        if name in {"href", "action", "src", "data"} and value.strip().lower().startswith("javascript:"):
+            self.leak("script", f"{name} on <{tag}>")
+        if value.strip().lower().startswith("data:") and not PICTURE_DATA.match(value.strip()):
+            self.leak("embedded_file", f"in {name[:20]} of <{tag}>")
+        loads = name in LOADING or (name == "href" and tag in {"link", "base", "image", "use"})
+        outside = (loads and _OUTSIDE.match(value)) or _LOADED_BY_STYLE.search(value)
+        if outside and "canonical" not in values.get("rel", ""):
+            self.leak("external_resource", f"{name[:20]} of <{tag}>")
+        if name in DRAWING and any(_too_fine(n) for n in _NUMBER.findall(value[:100_000])):
+            self.leak("more_digits", f"{name} of <{tag}>")
+        if name in ALTERNATIVE or name in {"href", "src"}:
+            self.texts.append(Text(self.where, value[:5000], shown=name not in {"content", "href", "src", "value"}))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table" and self.open_tables:
+            self.tables.append(self.open_tables.pop())
+        if all(o.tag != tag for o in self.stack[1:]):
+            return
+        while len(self.stack) > 1:
+            closed = self.stack.pop()
+            self._said(closed)
+            if closed.tag == tag:
+                return
+
+    def _said(self, closed: _Open) -> None:
+        text = " ".join("".join(closed.texts).split())
+        if text and closed.tag not in SILENT:
+            self.texts.append(Text(self.where, text, shown=not closed.hidden))
+        if closed.tag in {"h1", "h2", "h3", "h4"}:
+            self.heading = text
+
+    def _table(self, tag: str) -> None:
+        if tag == "table":
+            self.captions[len(self.tables) + len(self.open_tables)] = self.heading
+            self.open_tables.append([])
+        elif tag == "tr" and self.open_tables:
+            self.open_tables[-1].append([])
+        elif tag in {"td", "th"} and self.open_tables:
+            if not self.open_tables[-1]:
+                self.open_tables[-1].append([])
+            self.open_tables[-1][-1].append("")
+
+    def handle_data(self, data: str) -> None:
+        current = self.stack[-1]
+        if not data.strip():
+            current.texts.append(" ")
+            return
+        if any(o.quiet for o in self.stack):
+            return
+        current.texts.append(data)
+        if current.hidden:
+            self.leak("hidden_element", f"words in <{current.tag}>")
+        elif unseen(current.ink, current.paper) and all(o.tag != "svg" for o in self.stack):
+            self.leak("hidden_text", f"in <{current.tag}>")
+        tags = {o.tag for o in self.stack}
+        if self.open_tables and self.open_tables[-1] and self.open_tables[-1][-1] and tags & {"td", "th"}:
+            self.open_tables[-1][-1][-1] += data
+        elif "caption" in tags and self.open_tables:
+            at = len(self.tables) + len(self.open_tables) - 1
+            self.captions[at] = f"{self.captions.get(at, '')} {data}"
+
+    def handle_comment(self, data: str) -> None:
+        if data.strip():
+            self.leak("html_comment")
+            self.texts.append(Text(self.where, data, shown=False))
+
+
+def _too_fine(number: str) -> bool:
+    value = stored(number)
+    return value is not None and more_than_shown(value, None)
+
+
+def page(where: str, source: str) -> Content:
+    """The content of an HTML page; text that is not HTML is read as words."""
+    sheets = "\n".join(re.findall(r"<style[^>]*>(.*?)</style", source, re.DOTALL | re.IGNORECASE))
+    reader = _Reader(where, rules(sheets))
+    reader.feed(source)
+    reader.close()
+    while len(reader.stack) > 1:
+        reader.handle_endtag(reader.stack[-1].tag)
+    if "@import" in sheets or _LOADED_BY_STYLE.search(sheets):
+        reader.leak("external_resource", "in <style>")
+    if re.search(r"/\*\s*[^*\s]", sheets):
+        reader.texts.append(Text(where, " ".join(re.findall(r"/\*(.*?)\*/", sheets, re.DOTALL)), shown=False))
+    tables = tuple(_as_table(where, reader.captions.get(at, ""), t) for at, t in enumerate(reader.tables) if t)
+    return Content(tuple(reader.leaks), tables, tuple(reader.texts))
+
+
+def _as_table(where: str, context: str, rows: list[list[str]]) -> Table:
+    cells = [[" ".join(text.split()) for text in row] for row in rows]
+    return headed(where, context, [tuple(_item(t, at) for t in row) for at, row in enumerate(cells)])
+
+
+def _item(text: str, at: int) -> Item:
+    return as_item(text, f"row {at + 1}")
