@@ -74,7 +74,12 @@ LAYOUTS: dict[str, tuple[Holder, ...]] = {
         Holder("Table", "tbl", 23, (5.55, 1.85, 7.183, 3.45)),
         STRIP,
     ),
-    "Chart": (*COMMON, Holder("Chart", "chart", 22, (LEFT, 1.85, INNER, 3.45)), STRIP),
+    "Chart and text": (
+        *COMMON,
+        Holder("Chart", "chart", 22, (LEFT, 1.85, 7.5, 4.4)),
+        replace(TEXT, box=(8.5, 1.95, 4.233, 4.3), size=16),
+    ),
+    "Chart": (*COMMON, Holder("Chart", "chart", 22, (LEFT, 1.85, INNER, 4.4))),
     "Table": (*COMMON, Holder("Table", "tbl", 23, (LEFT, 1.85, INNER, 3.45)), STRIP),
     "Text": (*COMMON, TEXT),
 }  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lxml import etree
-
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
 from scorecard.model import Look
 
 OURS = "Scorecard"  # a template whose theme has this name takes its colours and fonts from the look; others keep theirs

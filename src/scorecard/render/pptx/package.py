@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from lxml import etree
-
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip entry can have

@@ -1,0 +1,62 @@
+"""Rectangles on a slide, in points; Office counts in English metric units (12,700 a point)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+EMU = 12_700
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle: its top left corner, width and height, in points."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.y + self.h
+
+    @property
+    def emu(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height as Office counts them."""
+        x, y, w, h = (round(side * EMU) for side in (self.x, self.y, self.w, self.h))
+        return x, y, w, h
+
+    def high(self, height: float) -> Box:
+        """The same rectangle with another height, from the same top."""
+        return replace(self, h=height)
+
+    def down_to(self, bottom: float) -> Box:
+        """The same rectangle with another lower edge."""
+        return replace(self, h=bottom - self.y)
+
+    def grown_up(self, height: float) -> Box:
+        """At least that high, grown at the top; its lower edge stays."""
+        return replace(self, y=self.bottom - max(height, self.h), h=max(height, self.h))
+
+
+def from_emu(x: int, y: int, w: int, h: int) -> Box:
+    """The rectangle that Office describes with these numbers."""
+    return Box(x / EMU, y / EMU, w / EMU, h / EMU)
+
+
+def emu(points: float) -> int:
+    """Points as Office counts them."""
+    return round(points * EMU)
+
+
+def across(box: Box, number: int, most: int = 4, gap: float = 12.0) -> tuple[Box, ...]:
+    """`number` equal boxes in `box`, at most `most` in a row, as many rows as are needed."""
+    rows = -(-number // most)
+    columns = -(-number // rows)
+    w = (box.w - gap * (columns - 1)) / columns
+    h = (box.h - gap * (rows - 1)) / rows
+    return tuple(
+        Box(box.x + (place % columns) * (w + gap), box.y + (place // columns) * (h + gap), w, h)
+        for place in range(number)
+    )

@@ -1,0 +1,78 @@
+"""How wide and high words are: measured with fonts that are shipped, so that every machine lays slides out alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from PIL import ImageFont
+
+from scorecard.shipped import shipped
+
+LEADING = 1.2
+SMALLEST = 12  # points; nothing on a slide is smaller
+WIDER = {  # mean width of a font's letters beside Arial's, rounded up; a font that is not listed is taken as wide
+    "arial": 1.0, "helvetica": 1.0, "liberation sans": 1.0, "arimo": 1.0, "arial narrow": 0.82, "aptos": 1.03,
+    "calibri": 0.93, "carlito": 0.93, "cambria": 0.97, "gill sans mt": 0.97, "georgia": 1.06, "garamond": 0.9,
+    "times new roman": 0.93, "segoe ui": 1.02, "tahoma": 1.02, "trebuchet ms": 1.02, "verdana": 1.18, "roboto": 1.02,
+    "open sans": 1.08, "lato": 0.99, "source sans pro": 0.95, "noto sans": 1.08, "montserrat": 1.18,
+}  # fmt: skip
+UNLISTED = 1.2
+
+
+@lru_cache
+def _face(bold: bool) -> ImageFont.FreeTypeFont:
+    path = shipped(f"templates/fonts/LiberationSans-{'Bold' if bold else 'Regular'}.ttf")
+    return ImageFont.truetype(str(path), 1000, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=8192)
+def _thousandths(text: str, bold: bool) -> float:
+    return _face(bold).getlength(text)
+
+
+def width(text: str, size: float, *, bold: bool = False, font: str = "Arial") -> float:
+    """The width of one line, in points."""
+    return _thousandths(text, bold) * size / 1000 * WIDER.get(font.lower(), UNLISTED)
+
+
+def line_height(size: float, lines: int = 1) -> float:
+    """The height of so many lines, in points."""
+    return size * LEADING * lines
+
+
+def lines(text: str, room: float, size: float, *, bold: bool = False, font: str = "Arial") -> int:
+    """How many lines the text takes in a room that wide; a word that is wider is broken anywhere, as Office does."""
+    number, at = 1, 0.0
+    space = width(" ", size, bold=bold, font=font)
+    for word in text.split():
+        long = width(word, size, bold=bold, font=font)
+        if at and at + space + long > room:
+            number, at = number + 1, 0.0
+        at += long + (space if at else 0.0)
+        while at > room:
+            number, at = number + 1, at - room
+    return number
+
+
+def longest_word(text: str, size: float, *, bold: bool = False, font: str = "Arial") -> float:
+    """The width of the widest word."""
+    return max((width(word, size, bold=bold, font=font) for word in text.split()), default=0.0)
+
+
+def height(texts: Iterable[str], room: float, size: float, *, font: str = "Arial", indent: float = 0.0) -> float:
+    """The height of paragraphs in bold (the wider case) with half a line between them."""
+    heights = [line_height(size, lines(text, room - indent, size, bold=True, font=font)) for text in texts]
+    return sum(heights) + space_after(size) * max(len(heights) - 1, 0)
+
+
+def space_after(size: float) -> float:
+    """The space between two paragraphs."""
+    return size * 0.5
+
+
+def size_that_fits(
+    texts: Sequence[str], room: tuple[float, float], sizes: Sequence[int], *, font: str = "Arial", indent: float = 0.0
+) -> int | None:
+    """The first of the sizes at which the paragraphs fit into (width, height); None where they fit at none."""
+    return next((size for size in sizes if height(texts, room[0], size, font=font, indent=indent) <= room[1]), None)

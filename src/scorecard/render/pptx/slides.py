@@ -1,0 +1,179 @@
+"""Pages to slides: placeholders filled by name, in the order in which they are read, none left empty."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+
+from scorecard.model import Scorecard, Tile
+from scorecard.render.pptx.charts import draw_chart
+from scorecard.render.pptx.geometry.boxes import Box, across, emu
+from scorecard.render.pptx.geometry.words import SMALLEST, height, size_that_fits, width
+from scorecard.render.pptx.pages import Page, Planner, Words
+from scorecard.render.pptx.tables import draw_table
+from scorecard.render.pptx.writing import Ink, add_run, describe, rgb, write
+
+SYNTHETIC = "SYNTHETIC DATA"
+READ_ORDER = (
+    "Title",
+    "Subtitle",
+    "Details",
+    "Topic",
+    "Tile",
+    "Chart",
+    "Table",
+    "Text",
+    "Base",
+    "Badge",
+    "Marking",
+    "Footer",
+)
+TITLE_SIZES = (26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16)
+FRONT_SIZES = (40, 36, 32, 28, 24, 20)
+NUMBER_SIZES = (34, 32, 30, 28, 26, 24, 22, 20, 18)
+TILE_PAD = 10.0
+
+
+def draw_page(planner: Planner, ink: Ink, card: Scorecard, page: Page) -> Any:
+    """Add a slide with what the page holds; the slide."""
+    template = planner.template
+    slide = template.deck.slides.add_slide(template.layouts[page.layout])
+    holders = {template_name(slide, shape): shape for shape in slide.placeholders}
+    for name, shape in holders.items():
+        describe(shape, name, "")
+    _draw_content(planner, ink, page, holders, slide)
+    _write_lines(planner, card, page, holders)
+    _clone(slide, template, page.layout, _footer(planner, card, page))
+    _drop_empty(slide)
+    _order(slide)
+    return slide
+
+
+def template_name(slide: Any, shape: Any) -> str:
+    """The name of the placeholder in the layout: on the slide it has another."""
+    index = shape.placeholder_format.idx
+    return next(str(h.name) for h in slide.slide_layout.placeholders if h.placeholder_format.idx == index)
+
+
+def _draw_content(planner: Planner, ink: Ink, page: Page, holders: dict[str, Any], slide: Any) -> None:
+    if page.chart and page.charted:
+        draw_chart(holders["Chart"], page.chart, page.charted, planner.room(page, "Chart"), ink)
+    if page.table:
+        draw_table(holders["Table"], page.table, planner.room(page, "Table"), ink)
+    if page.tiles:
+        boxes = across(planner.room(page, "Tiles"), len(page.tiles))
+        for tile, box in zip(page.tiles, boxes, strict=True):
+            _draw_tile(slide, tile, box, ink)
+    if page.words:
+        holders["Text"].left, holders["Text"].top, holders["Text"].width, holders["Text"].height = planner.room(
+            page, "Text"
+        ).emu
+        write(holders["Text"].text_frame, page.words, planner.size(page) or SMALLEST)
+
+
+def _write_lines(planner: Planner, card: Scorecard, page: Page, holders: dict[str, Any]) -> None:
+    box = planner.template.box(page.layout, "Title")
+    sizes = FRONT_SIZES if page.layout == "Title slide" else TITLE_SIZES
+    size = size_that_fits([page.title], (box.w, box.h), sizes, font=planner.template.font) or sizes[-1]
+    write(holders["Title"].text_frame, [Words(page.title)], size)
+    lines = {
+        "Topic": page.topic,
+        "Marking": card.marking,
+        "Badge": SYNTHETIC if card.synthetic else "",
+        **dict(page.lines),
+    }
+    for name, text in lines.items():
+        if text and name in holders:
+            write(holders[name].text_frame, [Words(text)])
+    if page.base and "Base" in holders:
+        base = holders["Base"]
+        base.left, base.top, base.width, base.height = planner.base(page).emu
+        write(base.text_frame, [Words(page.base)], SMALLEST)
+
+
+def _draw_tile(slide: Any, tile: Tile, box: Box, ink: Ink) -> None:
+    """A panel with what the number is, the number, and what it stands beside."""
+    paint, font = ink.look.colours, ink.font
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
+    describe(shape, f"Tile: {tile.label}", "")
+    shape.shadow.inherit = False
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(paint["panel"])
+    shape.line.fill.background()
+    mark, colour, _ = ink.look.marks[tile.finding] if tile.finding else ("", paint["accent"], "")
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = emu(TILE_PAD)
+    room = box.w - TILE_PAD - TILE_PAD
+    number = f"{mark} {tile.number}" if mark else tile.number
+    left = (
+        box.h
+        - TILE_PAD
+        - TILE_PAD
+        - height([tile.label], room, 13, font=font)
+        - height([tile.detail], room, SMALLEST, font=font)
+    )
+    size = size_that_fits([number], (room, left), NUMBER_SIZES, font=font) or NUMBER_SIZES[-1]
+    first, second, third = frame.paragraphs[0], frame.add_paragraph(), frame.add_paragraph()
+    add_run(first, tile.label, 13, ink=paint["ink"], bold=True)
+    add_run(second, number, size, ink=colour, bold=True)
+    add_run(third, tile.detail, SMALLEST, ink=paint["muted"])
+    for paragraph in (first, second, third):
+        paragraph._p.get_or_add_pPr().set("algn", "l")
+
+
+def _footer(planner: Planner, card: Scorecard, page: Page) -> str:
+    """The longest of the words for the foot that fit on one line."""
+    if page.layout == "Title slide":
+        return ""
+    room = planner.template.box(page.layout, "Footer").w
+    choices = (f"{card.title}: {card.subtitle}", card.subtitle, card.force)
+    fitting = (text for text in choices if width(text, SMALLEST, font=planner.template.font) <= room)
+    return next(fitting, card.period.label)
+
+
+def _clone(slide: Any, template: Any, layout: str, footer: str) -> None:
+    """Footer and slide number: the library leaves them in the layout, where they are not shown."""
+    for name in ("Footer", "Slide number") if layout != "Title slide" else ():
+        element = deepcopy(template.holder(layout, name)._element)
+        slide.shapes._spTree.append(element)
+        shape = slide.shapes[-1]
+        properties = element.find(qn("p:spPr"))
+        for inherited in list(properties):
+            properties.remove(inherited)
+        style = element.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}")
+        for inherited in list(style):
+            style.remove(inherited)
+        if name == "Footer":
+            write(shape.text_frame, [Words(footer)])
+        describe(shape, name, "")
+
+
+def _drop_empty(slide: Any) -> None:
+    for shape in list(slide.placeholders):
+        if (
+            shape.has_text_frame
+            and not shape.text_frame.text.strip()
+            and not shape._element.findall(f".//{qn('a:fld')}")
+        ):
+            shape._element.getparent().remove(shape._element)
+
+
+def _order(slide: Any) -> None:
+    """Reading order is the order in the file; ids are numbered in it."""
+    tree = slide.shapes._spTree
+    elements = sorted((shape._element for shape in slide.shapes), key=_rank)
+    for identity, element in enumerate(elements, start=2):
+        tree.append(element)
+        element.xpath(".//p:cNvPr")[0].set("id", str(identity))
+    for extension in tree.findall(qn("p:extLst")):
+        tree.append(extension)
+
+
+def _rank(element: Any) -> int:
+    name = element.xpath(".//p:cNvPr")[0].get("name")
+    return next((rank for rank, first in enumerate(READ_ORDER) if name.split(":")[0] == first), len(READ_ORDER))

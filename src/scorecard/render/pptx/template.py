@@ -1,0 +1,120 @@
+"""A PowerPoint template: its layouts and placeholders found by their names, and all that is missing listed at once."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pptx.exc import PythonPptxError
+
+from scorecard.errors import ConfigError
+from scorecard.model import Look
+from scorecard.render.pptx.brand import apply_look, body_font
+from scorecard.render.pptx.geometry.boxes import Box, from_emu
+from scorecard.render.pptx.geometry.words import SMALLEST
+from scorecard.render.pptx.package import drop_leftovers
+
+COMMON = ("Title", "Topic", "Base", "Badge", "Marking", "Footer", "Slide number")
+LAYOUTS: Mapping[str, tuple[str, ...]] = {
+    "Title slide": ("Title", "Subtitle", "Details", "Badge", "Marking"),
+    "Agenda": (*COMMON, "Text"),
+    "Headline": (*COMMON, "Tiles", "Text"),
+    "Chart and table": (*COMMON, "Chart", "Table", "Text"),
+    "Chart and text": (*COMMON, "Chart", "Text"),
+    "Chart": (*COMMON, "Chart"),
+    "Table": (*COMMON, "Table", "Text"),
+    "Text": (*COMMON, "Text"),
+}
+KINDS = {
+    "Title": ("title", "ctrTitle"),
+    "Chart": ("chart",),
+    "Table": ("tbl",),
+    "Footer": ("ftr",),
+    "Slide number": ("sldNum",),
+}
+CALLED = {"title": "title", "chart": "chart", "tbl": "table", "ftr": "footer", "sldNum": "slide number"}
+
+
+@dataclass(frozen=True)
+class Template:
+    """An opened deck without slides, and where its placeholders are. `font`: the font of its text."""
+
+    deck: Any
+    layouts: Mapping[str, Any]
+    font: str
+
+    def holder(self, layout: str, name: str) -> Any:
+        """The placeholder of that name in that layout."""
+        return next(h for h in self.layouts[layout].placeholders if h.name == name)
+
+    def box(self, layout: str, name: str) -> Box:
+        """Where that placeholder is."""
+        holder = self.holder(layout, name)
+        return from_emu(holder.left, holder.top, holder.width, holder.height)
+
+
+def open_template(path: Path, look: Look) -> Template:
+    """The template in the colours of the look, without what its author left in it.
+
+    ConfigError where it is no presentation, or with everything that it lacks.
+    """
+    deck = _opened(path)
+    lacking = missing(deck)
+    if lacking:
+        raise ConfigError(
+            f"{path.name}: {len(lacking)} things are missing or wrong: {'; '.join(lacking)}.",
+            f"In PowerPoint: View, Slide Master, then Home, Arrange, Selection Pane to name them; "
+            f"then: scorecard template --check {path.name}",
+        )
+    drop_leftovers(deck)
+    apply_look(deck, look)
+    return Template(deck, {layout.name: layout for layout in deck.slide_layouts}, body_font(deck))
+
+
+def check_template(path: Path) -> tuple[str, ...]:
+    """What the file lacks to be a template, in words; empty where it can be used. ConfigError: not a presentation."""
+    return missing(_opened(path))
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return Presentation(str(path))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({(error.strerror or 'unknown cause').lower()}).") from None
+    except (PythonPptxError, zipfile.BadZipFile, KeyError, ValueError):
+        raise ConfigError(f"{path.name}: is not a PowerPoint presentation (.pptx); save it as one.") from None
+
+
+def missing(deck: Any) -> tuple[str, ...]:
+    """Layouts and placeholders that are missing or of the wrong kind, in words."""
+    layouts = {layout.name: layout for layout in deck.slide_layouts}
+    return tuple(
+        fault
+        for name, wanted in LAYOUTS.items()
+        for fault in (_faults(layouts[name], wanted) if name in layouts else [f"no layout '{name}'"])
+    )
+
+
+def _faults(layout: Any, wanted: tuple[str, ...]) -> Iterator[str]:
+    holders = {holder.name: holder for holder in layout.placeholders}
+    for name in wanted:
+        where = f"placeholder '{name}' in layout '{layout.name}'"
+        kinds = KINDS.get(name)
+        if name not in holders:
+            yield f"no {where}"
+        elif kinds and holders[name]._element.ph.get("type") not in kinds:
+            yield f"{where} must be a {CALLED[kinds[0]]} placeholder"
+        elif holders[name].width is None:
+            yield f"{where} has no position of its own"
+        elif _too_small(holders[name]):
+            yield f"{where} is set in less than {SMALLEST} points"
+
+
+def _too_small(holder: Any) -> bool:
+    """Whether the placeholder's own style asks for letters that nobody can read from the back of a room."""
+    sizes = holder._element.iterfind(".//{*}lstStyle/{*}lvl1pPr/{*}defRPr[@sz]")
+    return any(int(size.get("sz")) < 100 * SMALLEST for size in sizes)
