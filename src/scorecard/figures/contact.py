@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from scorecard import statistics
-from scorecard.figures.details import topic
+from scorecard.figures.details import complete
 from scorecard.figures.pairs import Base, numbers
 from scorecard.figures.sealed import hidden, sealed
 from scorecard.model import KEY
@@ -28,6 +28,8 @@ def contact(base: Base) -> pd.DataFrame:
     theirs = frame[frame["contact"] == NOT].drop(columns="contact")
     theirs = theirs.rename(columns={"decided": "ref_decided", PASSED: "ref_passed"})
     frame = frame.merge(theirs, on=list(KEY), how="left")
+    if theirs.empty:  # everybody was contacted
+        frame[["ref_decided", "ref_passed"]] = 0
     itself = frame["contact"] == NOT
     x, n, y, m = numbers(frame, PASSED, "decided", "ref_passed", "ref_decided")
     m[itself.to_numpy()] = 0  # nobody to compare with
@@ -43,28 +45,19 @@ def contact(base: Base) -> pd.DataFrame:
         p_value=statistics.fisher(cases=x, total=n, ref_cases=y, ref_total=m),
     )
     frame = sealed(frame, hidden(frame, ("decided", PASSED)), OWN)
-    return sealed(frame, ~itself.to_numpy() & hidden(frame, ("decided", PASSED, "ref_decided", "ref_passed")), AGAINST)[
-        list(COLUMNS)
-    ]
+    withheld = ~itself.to_numpy() & hidden(frame, ("decided", PASSED, "ref_decided", "ref_passed"))
+    return sealed(frame, withheld, AGAINST)[list(COLUMNS)]
 
 
 def _tables(base: Base) -> pd.DataFrame:
     """KEY, contact, decided, passed: null where one of the counts that make it up is withheld."""
-    long = topic(base, "contact")
+    long = complete(base, "contact", "item")
     parts = long["item"].str.split("|", n=1, expand=True).reindex(columns=[0, 1])
     long = long[[*KEY, "cases"]].assign(contact=parts[0], outcome=parts[1])
-    together = long[long["contact"] != NOT].assign(contact=ANY)
-    long = pd.concat([long, together], ignore_index=True)
-    every = long[[*KEY, "contact"]].drop_duplicates()
-    passed = _summed(long[long["outcome"] == PASSED], PASSED)
-    decided = _summed(long, "decided")
-    frame = every.merge(decided, on=[*KEY, "contact"]).merge(passed, on=[*KEY, "contact"], how="left", indicator=True)
-    frame[PASSED] = frame[PASSED].mask((frame.pop("_merge") == "left_only").to_numpy(), 0)
-    order = frame.groupby(list(KEY), sort=False).ngroup()
-    return frame.iloc[order.argsort(kind="stable")].reset_index(drop=True)
-
-
-def _summed(long: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Cases added up over KEY and contact, null where one of them is withheld."""
-    groups = long.groupby([*KEY, "contact"], sort=False)["cases"]
-    return groups.sum().mask(groups.count() < groups.size()).rename(name).reset_index()
+    long = pd.concat([long, long[long["contact"] != NOT].assign(contact=ANY)], ignore_index=True)
+    passed = long["cases"].where(long["outcome"] == PASSED, 0)
+    groups = long.assign(passed=passed, decided=long["cases"]).groupby([*KEY, "contact"], sort=False)
+    tables = groups[["decided", PASSED]]
+    summed = tables.sum().mask(tables.count().lt(tables.size(), axis=0)).reset_index()
+    order = summed.groupby(list(KEY), sort=False).ngroup()
+    return summed.iloc[order.argsort(kind="stable")].reset_index(drop=True)

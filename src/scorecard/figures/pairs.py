@@ -7,11 +7,14 @@ from typing import TypedDict, cast
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scorecard.errors import ConfigError
 from scorecard.figures.settings import AnalysisSettings
 from scorecard.model import ALL, KEY, MEASURES, Breakdown, Counts
 from scorecard.statistics.values import Booleans, Floats
+
+Integers = NDArray[np.int64]
 
 PLACE = KEY[:-1]  # one breakdown of one workforce: the family of comparisons that are adjusted together
 REFERENCE, ASSESSED, UNKNOWN, TOTAL, ALONE = "reference", "assessed", "unknown", "total", "alone"
@@ -120,3 +123,10 @@ def beside_reference(frame: pd.DataFrame, measure: str, rows: Booleans | None = 
 def is_role(frame: pd.DataFrame, *roles: str) -> Booleans:
     """Which rows have one of these roles."""
     return cast(Booleans, frame["role"].isin(roles).to_numpy())
+
+
+def reference_rows(frame: pd.DataFrame) -> Integers:
+    """The position of each row's reference; its own where it has none."""
+    place = frame[[*PLACE, "group"]].rename(columns={"group": "reference_group"}).assign(_row=np.arange(len(frame)))
+    found = frame.merge(place, on=[*PLACE, "reference_group"], how="left")["_row"].to_numpy(dtype=float)
+    return np.where(np.isnan(found), np.arange(len(frame)), found).astype(np.int64)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard import statistics
-from scorecard.figures.details import across, topic
+from scorecard.figures.details import across, complete
 from scorecard.figures.pairs import PLACE, REFERENCE, TOTAL, Base, is_role, numbers
 from scorecard.figures.sealed import hidden, sealed
 from scorecard.model import KEY
@@ -67,7 +67,7 @@ def panel_rates(base: Base) -> pd.DataFrame:
 def appeals(base: Base) -> pd.DataFrame:
     """APPEAL_COLUMNS: outcome `made` is a share of refused cases, every other outcome of the appeals made."""
     made = across(base, "appeal", ("made",))[[*KEY, "made"]]
-    frame = topic(base, "appeal").rename(columns={"item": "outcome"}).merge(made, on=list(KEY), how="left")
+    frame = complete(base, "appeal", "outcome").merge(made, on=list(KEY), how="left")
     frame["base"] = frame["refused"].where(frame["outcome"] == "made", frame["made"])
     return with_share(frame, "cases", "base")[list(APPEAL_COLUMNS)]
 

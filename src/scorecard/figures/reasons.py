@@ -19,11 +19,11 @@ import numpy as np
 import pandas as pd
 
 from scorecard import statistics
-from scorecard.figures.details import across, topic
-from scorecard.figures.pairs import ASSESSED, PLACE, Base, beside_reference, is_role, numbers
+from scorecard.figures.details import across, complete
+from scorecard.figures.pairs import ASSESSED, Base, beside_reference, is_role, numbers, reference_rows
 from scorecard.figures.sealed import hidden, sealed
 from scorecard.model import KEY, Counts
-from scorecard.statistics.values import quotient
+from scorecard.statistics.values import Booleans, Floats, quotient
 
 REASON, GIVEN, NONE_GIVEN = "reason", "reasons_given", "none_given"
 COLUMNS = (*KEY, REASON, "cases", "share_of_refused", "rank")
@@ -33,7 +33,7 @@ CONTRIBUTION_COLUMNS = (*KEY, "reference_group", REASON, *CONTRIBUTIONS)
 
 def reasons(base: Base) -> pd.DataFrame:
     """COLUMNS for each group and reason."""
-    frame = topic(base, REASON).rename(columns={"item": REASON})
+    frame = complete(base, REASON, REASON)
     cases, refused = numbers(frame, "cases", "refused")
     ranks = frame["cases"].where(frame["cases"] > 0).groupby([frame[k] for k in KEY]).rank("min", ascending=False)
     frame = frame.assign(share_of_refused=statistics.proportion(cases=cases, total=refused), rank=ranks.astype("Int64"))
@@ -57,37 +57,28 @@ def reason_ranks(base: Base, history: Counts | None) -> pd.DataFrame:
 
 def reason_contributions(base: Base) -> pd.DataFrame:
     """CONTRIBUTION_COLUMNS for each assessed group and reason; rates are refusals for the reason / people decided."""
-    rates = pd.concat([_by_reason(base), _without_reason(base)], ignore_index=True)
-    own = rates[is_role(rates, ASSESSED)]
-    reference = rates[[*PLACE, "group", REASON, "rate"]].rename(
-        columns={"group": "reference_group", "rate": "ref_rate"}
+    frame, causes, rates, unseen = _apportioned(base)
+    chosen = is_role(frame, ASSESSED)
+    at = reference_rows(frame)[chosen]
+    own, theirs, unseen = rates[chosen], rates[at], unseen[chosen] | unseen[at]
+    frame = frame[chosen].reset_index(drop=True)
+    rows = np.repeat(np.arange(len(frame)), len(causes))
+    out = frame.iloc[rows].assign(
+        **{REASON: np.tile(causes, len(frame)), "rate": own.ravel(), "ref_rate": theirs.ravel()},
+        contribution=(own - theirs).ravel(),
+        rate_difference=statistics.rate_difference(**beside_reference(frame, "refused"))[rows],
     )
-    frame = own.merge(reference, on=[*PLACE, "reference_group", REASON], how="left")
-    difference = statistics.rate_difference(**beside_reference(frame, "refused"))
-    frame = frame.assign(contribution=frame["rate"] - frame["ref_rate"], rate_difference=difference)
-    unseen = frame["rate"].isna() & frame["seen"].eq(False) | frame["ref_refused"].isna()
-    order = frame.groupby(list(KEY), sort=False).ngroup().to_numpy()
-    frame = sealed(frame, unseen.to_numpy(dtype=bool), CONTRIBUTIONS).iloc[np.argsort(order, kind="stable")]
-    return frame[list(CONTRIBUTION_COLUMNS)]
+    return sealed(out, unseen[rows], CONTRIBUTIONS)[list(CONTRIBUTION_COLUMNS)]
 
 
-def _by_reason(base: Base) -> pd.DataFrame:
-    """For each group and reason, the refusals apportioned to it over the people decided."""
-    given = across(base, GIVEN, ("any",))[[*KEY, "any"]]
-    frame = topic(base, REASON).rename(columns={"item": REASON}).merge(given, on=list(KEY), how="inner")
-    cases, any_reason, decided = numbers(frame, "cases", "any", "decided")
-    mentions = pd.Series(cases).groupby([frame[k] for k in KEY]).transform(_whole).to_numpy(dtype=float)
-    shared = np.where(mentions == 0, 0.0, quotient(cases, mentions)) * any_reason
-    return frame.assign(rate=quotient(shared, decided), seen=~np.isnan(mentions + any_reason + decided))
-
-
-def _whole(cases: pd.Series[float]) -> float:
-    """The sum, nan where a part of it is withheld."""
-    return float(cases.to_numpy().sum())
-
-
-def _without_reason(base: Base) -> pd.DataFrame:
-    """For each group, the refusals that give no reason over the people decided."""
-    frame = across(base, GIVEN, ("any",)).assign(**{REASON: NONE_GIVEN})
-    refused, any_reason, decided = numbers(frame, "refused", "any", "decided")
-    return frame.assign(rate=quotient(refused - any_reason, decided), seen=~np.isnan(refused + any_reason + decided))
+def _apportioned(base: Base) -> tuple[pd.DataFrame, list[str], Floats, Booleans]:
+    """The pairs, the reasons, refusals apportioned to each over the people decided, and which rows are withheld."""
+    items = tuple(base.counts.topic(REASON)["item"].drop_duplicates())
+    frame = across(base, REASON, items).merge(across(base, GIVEN, ("any",))[[*KEY, "any"]], on=list(KEY), how="inner")
+    cases = np.stack(numbers(frame, *items), axis=1) if items else np.zeros((len(frame), 0))
+    refused, some, decided = (column[:, np.newaxis] for column in numbers(frame, "refused", "any", "decided"))
+    mentions = cases.sum(axis=1, keepdims=True)
+    shared = np.where(mentions == 0, 0.0, some * quotient(cases, mentions))
+    unseen: Booleans = np.isnan(mentions + refused + some + decided)[:, 0]
+    rates = quotient(np.concatenate([shared, refused - some], axis=1), decided)
+    return frame, [*items, NONE_GIVEN], rates, unseen

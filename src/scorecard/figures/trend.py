@@ -3,7 +3,7 @@
 In: Counts of several periods. Out: one row for each group (All too) and period, in order of time within a group.
 Level: `refusal_rate` and `refusal_ratio` with limits, as in figures.csv.
 Change: against the period before in the data (`previous_period`, "" for the first): `rate_change` with Newcombe limits,
-    Fisher's p, Holm's over the known groups of a breakdown, and `change`: rise, fall, no_reliable_change, too_few, or "".
+    Fisher's p, Holm's over the known groups of a breakdown, and `change`: rise, fall, no_reliable_change, too_few, "".
     `break_before`: the period before does not end on the day before; `unequal_length`: their lengths differ by a tenth.
 Course: `trend_p` (Cochran and Armitage over all periods, the same in each row of a group), `centre` (the rate of all
     periods together) with control limits for each period's numbers, and `signal`: above or below the 99.8% limits.
@@ -19,7 +19,7 @@ import pandas as pd
 
 from scorecard import statistics
 from scorecard.figures.disparity import dates
-from scorecard.figures.pairs import ALONE, ASSESSED, REFERENCE, TOTAL, UNKNOWN, Base, Table, family, is_role, numbers
+from scorecard.figures.pairs import ALONE, ASSESSED, REFERENCE, Base, Table, family, is_role, numbers
 from scorecard.figures.sealed import hidden, hidden_comparison, sealed
 from scorecard.figures.settings import AnalysisSettings
 from scorecard.model import KEY, Counts, joined
@@ -84,8 +84,8 @@ def _ratios(frame: pd.DataFrame, cases: str, total: str, names: tuple[str, str, 
 
 def _change(frame: pd.DataFrame, settings: AnalysisSettings) -> pd.DataFrame:
     """Each row beside the one before it in its series."""
-    before = frame.groupby(list(SERIES), sort=False)[["period", "period_start", "period_end", "decided", "refused"]]
-    before = before.shift(1).add_prefix("previous_")
+    columns = ["period", "period_start", "period_end", "decided", "refused"]
+    before = frame.groupby(list(SERIES), sort=False)[columns].shift(1).add_prefix("previous_")
     frame = pd.concat([frame, before], axis=1)
     first = frame["previous_period"].isna().to_numpy(dtype=bool)
     x, n, y, m = numbers(frame, "refused", "decided", "previous_refused", "previous_decided")
@@ -164,14 +164,14 @@ def _course(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _rolling(frame: pd.DataFrame, periods: int) -> pd.DataFrame:
     """The last so many periods of each series added up."""
-    counts = ("decided", "refused", "ref_decided", "ref_refused")
+    names = {f"{side}{name}": f"{side}rolling_{name}" for side in ("", "ref_") for name in ("decided", "refused")}
     series = [frame[c] for c in SERIES]
     enough = (frame.groupby(list(SERIES), sort=False).cumcount() >= periods - 1).to_numpy()
-    for name in counts:
+    for name, rolled in names.items():
         whole = frame[name].copy()
         for back in range(1, periods):
             whole = whole + frame[name].groupby(series, sort=False).shift(back)
-        frame[f"{name.replace('ref_', 'ref_rolling_')}" if "ref_" in name else f"rolling_{name}"] = whole
+        frame[rolled] = whole
     first = frame["period"].groupby(series, sort=False).shift(periods - 1).fillna("")
     frame = frame.assign(
         rolling_from=first,
