@@ -1,6 +1,14 @@
 """Code lists and built-in breakdowns, held as data; imports nothing heavy."""
 
-from scorecard.codes.breakdowns import BreakdownRule, built_in_breakdowns, describe, group_of, listed, sides
+from scorecard.codes.breakdowns import (
+    BreakdownRule,
+    built_in_breakdowns,
+    describe,
+    group_of,
+    listed,
+    sides,
+    with_built_in,
+)
 from scorecard.codes.codelist import Code, CodeList, fold, load
 from scorecard.codes.columns import COLUMNS, Column, column, headings
 
@@ -19,4 +27,5 @@ __all__ = [
     "listed",
     "load",
     "sides",
+    "with_built_in",
 ]

@@ -102,3 +102,9 @@ def built_in_breakdowns() -> tuple[BreakdownRule, ...]:
     """The built-in breakdowns, in the order in which they are shown."""
     entries = read_toml("breakdowns")["breakdown"]
     return tuple(BreakdownRule(**{**e, "columns": tuple(e["columns"])}) for e in entries)
+
+
+def with_built_in(own: Sequence[BreakdownRule]) -> tuple[BreakdownRule, ...]:
+    """The built-in breakdowns and then a force's own; one of the same name takes the built-in one's place."""
+    rules = {rule.name: rule for rule in (*built_in_breakdowns(), *own)}
+    return tuple(rules.values())

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from scorecard.codes import BreakdownRule, fold
+from scorecard.codes import BreakdownRule, fold, with_built_in
 from scorecard.errors import ExtractError, UsageError
 from scorecard.extract.frames import counts
 from scorecard.extract.open import open_extract
@@ -28,15 +28,16 @@ def count_extracts(
     paths: Sequence[Path],
     settings: ExtractSettings,
     period: Period,
-    breakdowns: Sequence[BreakdownRule],
-    force: str,
+    breakdowns: Sequence[BreakdownRule] = (),
+    force: str = "This force",
     by_force: bool = False,
 ) -> tuple[Counts, Ledger]:
     """The counts of a period, and where every row of the files went.
 
-    by_force: rows are counted under the names in their column `force`; otherwise all under `force`. ExtractError where a
+    breakdowns: the force's own, beside the built-in ones; one of the same name takes its place. by_force: rows are counted under the names in their column `force`; otherwise all under `force`. ExtractError where a
     file cannot be read without guessing, a case stands with different content, or nobody was decided in the period.
     """
+    breakdowns = with_built_in(breakdowns)
     extracts = open_all(paths, settings, breakdowns)
     found = {c: _distinct(extracts, c) for c in own_columns(tuple(b for b in breakdowns if b.open))}
     if by_force:
@@ -65,7 +66,7 @@ def _distinct(extracts: Sequence[Extract], column: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for extract in extracts:
         if column not in extract.layout.positions:
-            raise ExtractError(f"{extract.name}: has no column for {column}.", f'[extract.columns]\n{column} = "..."')
+            raise ExtractError(f"{extract.name}: has no column for {column}.", f'[columns]\n{column} = "..."')
         for batch in extract.batches():
             if batch.size:
                 raws = batch.rows[column].dictionary.to_pylist()

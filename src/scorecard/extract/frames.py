@@ -77,7 +77,7 @@ def _decisions(
 def _details(
     plan: Plan, breakdown: Breakdown, topic: str, items: tuple[str, ...], sums: Sums, workforces: list[tuple[int, str]]
 ) -> Iterator[tuple[str | int, ...]]:
-    name = topic.split(" ")[0]  # "unknown ethnicity" is the topic "unknown" of the breakdowns of ethnicity
+    name = topic.split(" ", maxsplit=1)[0]  # "unknown ethnicity" is the topic "unknown" of the breakdowns of ethnicity
     sums = _with_all(sums)
     for key, f, w, g in _keys(plan, breakdown, workforces):
         numbers = sums[f, w, :, g]

@@ -71,8 +71,8 @@ def find_header(name: str, rows: Sequence[Sequence[str]], known: dict[str, str],
         looked = ", ".join(c.name for c in COLUMNS if c.required)
         raise ExtractError(
             f"{name}: no row of headings was found among the first {len(rows)} rows; they were compared with {looked} "
-            "and the headings in [extract.columns].",
-            'Name the headings:\n[extract.columns]\ncase_id = "..."\nor say where they are:\n[extract]\nheader_row = 1',
+            "and the headings in [columns].",
+            'Name the headings:\n[columns]\ncase_id = "..."\nor say where they are:\n[extract]\nheader_row = 1',
         )
     if scores.count(best) > 1:
         first, second = [i + 1 for i, s in enumerate(scores) if s == best][:2]
@@ -100,7 +100,7 @@ def layout(name: str, names: Sequence[str], known: dict[str, str], row: int) -> 
             both = f'"{clean(names[positions[ours]])}" and "{clean(heading)}"'
             raise ExtractError(
                 f"{name}: the headings {both} could both be {ours}; say which it is.",
-                f'[extract.columns]\n{ours} = "{clean(heading)}"',
+                f'[columns]\n{ours} = "{clean(heading)}"',
             )
         if ours:
             positions[ours] = at

@@ -68,7 +68,7 @@ def check_columns(extracts: Sequence[Extract], settings: ExtractSettings) -> boo
         for name in settings.constants:
             if name in extract.layout.positions:
                 raise ExtractError(
-                    f"{extract.name}: has a column for {name}, which [extract.constants] sets to one value too; keep one."
+                    f"{extract.name}: has a column for {name}, which [constants] sets to one value too; keep one."
                 )
     kinds = {is_counted(e, settings) for e in extracts}
     if len(kinds) > 1:
@@ -81,16 +81,16 @@ def check_columns(extracts: Sequence[Extract], settings: ExtractSettings) -> boo
 def _absent(extract: Extract, name: str, settings: ExtractSettings) -> ExtractError:
     if name.startswith("count:"):
         heading = list(settings.count_columns)[int(name.rsplit(":", 1)[1])]
-        return ExtractError(f'{extract.name}: has no column "{clean(heading)}", which [extract.count_columns] names.')
+        return ExtractError(f'{extract.name}: has no column "{clean(heading)}", which [count_columns] names.')
     if name in settings.columns:
         return ExtractError(
-            f'{extract.name}: has no column "{clean(settings.columns[name])}", which [extract.columns] names for {name}.'
+            f'{extract.name}: has no column "{clean(settings.columns[name])}", which [columns] names for {name}.'
         )
     ignored = extract.layout.ignored
     seen = f"; it has {', '.join(ignored[:12])}" if ignored else ""
     return ExtractError(
         f"{extract.name}: has no column for {name}{seen}. Say which column it is:",
-        f'[extract.columns]\n{name} = "..."',
+        f'[columns]\n{name} = "..."',
     )
 
 
@@ -115,7 +115,7 @@ def make_plan(
         lists["ethnicity"] = lists["ethnicity"].under(settings.ethnicity_scheme)
     for rule in used:
         if rule.own_column:
-            lists[rule.own_column] = _own_list(rule, found)
+            lists[rule.own_column] = own_list(rule, found)
     _check_own_codes(settings, lists)
     used = tuple(_following_scheme(r, lists) for r in used)
     if own := next((c for r in used for c in r.columns if c not in lists), ""):
@@ -134,7 +134,8 @@ def make_plan(
     return Plan(settings, period, lists, used, breakdowns, counted, forces, "force" in found, dates, warnings)
 
 
-def _own_list(rule: BreakdownRule, found: dict[str, tuple[str, ...]]) -> CodeList:
+def own_list(rule: BreakdownRule, found: dict[str, tuple[str, ...]]) -> CodeList:
+    """The code list of a force's own column: its groups (or the values found, where it is open), and Unknown."""
     groups = rule.groups or found.get(rule.own_column, ())
     codes = [Code(g, g, g) for g in groups if g != UNKNOWN]
     return CodeList(
@@ -147,9 +148,7 @@ def _check_own_codes(settings: ExtractSettings, lists: dict[str, CodeList]) -> N
         if name in lists:
             for raw, code in mapped.items():
                 if code not in lists[name].names:
-                    raise ConfigError(
-                        f'[extract.codes.{name}] "{raw}" is mapped to "{code}", which is none of its groups.'
-                    )
+                    raise ConfigError(f'[codes.{name}] "{raw}" is mapped to "{code}", which is none of its groups.')
 
 
 def _following_scheme(rule: BreakdownRule, lists: dict[str, CodeList]) -> BreakdownRule:

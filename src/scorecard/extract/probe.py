@@ -63,7 +63,7 @@ def _digest(path: Path) -> tuple[str, bytes]:
     with path.open("rb") as file:
         head = file.read(8)
         file.seek(0)
-        return hashlib.file_digest(cast(BinaryIO, file), "sha256").hexdigest(), head
+        return hashlib.file_digest(file, "sha256").hexdigest(), head
 
 
 @contextmanager

@@ -62,7 +62,7 @@ class Problems:
     def _remedy(self, source: str, lists: Mapping[str, CodeList]) -> str:
         """The blocks to paste for every column of the file whose values may be shown."""
         blocks = [
-            toml_map(f"extract.codes.{column}", found.by_rows, ", ".join(_choices(lists[column])))
+            toml_map(f"codes.{column}", found.by_rows, ", ".join(_choices(lists[column])))
             for (name, column), found in self.unmapped.items()
             if name == source and not personal(found.by_rows)
         ]
@@ -79,17 +79,17 @@ def _sentence(source: str, column: str, found: Unmapped, codes: CodeList) -> str
     article = "an" if label[0] in "aeiou" else "a"
     rows = counted(found.rows, "row has", "rows have")
     if set(values) == {""}:
-        return f"{source}: {rows} no {label}. Say what an empty cell means under [extract.codes.{column}] in scorecard.toml."
+        return f"{source}: {rows} no {label}. Say what an empty cell means under [codes.{column}] in scorecard.toml."
     if why := _known_trouble(values, codes):
-        return f"{source}: {rows} {article} {label} that is {why}: {quoted(values)}. Map them under [extract.codes.{column}] in scorecard.toml."
+        return f"{source}: {rows} {article} {label} that is {why}: {quoted(values)}. Map them under [codes.{column}] in scorecard.toml."
     if shown := quoted(values):
         return (
             f"{source}: {rows} {article} {label} that is not in the code list: {shown}. "
-            f"Map them under [extract.codes.{column}] in scorecard.toml."
+            f"Map them under [codes.{column}] in scorecard.toml."
         )
     return (
         f"{source}: {rows} {article} {label} that is not in the code list, with {len(values):,} different values, which are "
-        f"not shown since they may be notes or references. Check that [extract.columns] names the right column for {column}."
+        f"not shown since they may be notes or references. Check that [columns] names the right column for {column}."
     )
 
 

@@ -6,14 +6,13 @@ In: a Batch. Out: Rows. From here on no text of a row exists, but the batch's ow
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from scorecard.codes import COLUMNS, CodeList, column, fold
+from scorecard.codes import COLUMNS, fold
 from scorecard.extract.dates import day_number
 from scorecard.extract.plan import Plan
 from scorecard.extract.table import Batch
@@ -22,8 +21,7 @@ from scorecard.extract.values import (
     Numbers,
     Values,
     indices,
-    one_code,
-    several_codes,
+    resolver,
     whole_number,
 )
 
@@ -58,7 +56,9 @@ class RowReader:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         settings = plan.settings
-        self._values = {name: Values(_resolver(codes, _mapped(plan, name))) for name, codes in plan.lists.items()}
+        self._values = {
+            name: Values(resolver(codes, settings.codes.get(name, {}))) for name, codes in plan.lists.items()
+        }
         self._values |= {name: Values(lambda raw: day_number(raw, settings.date_order)) for name in DATES}
         self._count = Values(whole_number)
 
@@ -116,12 +116,3 @@ def _is_blank(values: pa.Array) -> Mask:
     if not table.any():
         return np.zeros(len(values), bool)
     return table[indices(values)]  # type: ignore[no-any-return]
-
-
-def _mapped(plan: Plan, name: str) -> dict[str, str]:
-    return {fold(raw): code for raw, code in plan.settings.codes.get(name, {}).items()}
-
-
-def _resolver(codes: CodeList, mapped: dict[str, str]) -> Any:
-    known = column(codes.name)
-    return several_codes(codes, mapped) if known is not None and known.several else one_code(codes, mapped)

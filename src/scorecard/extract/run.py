@@ -23,7 +23,7 @@ from scorecard.extract.words import counted
 from scorecard.model import Ledger, LeftOut, Source
 
 _NO_ROWS = np.zeros(0, np.int64)
-_NO_ID = hash_ids(pa.array([""]))[0]
+NO_ID = hash_ids(pa.array([""]))[0]
 
 
 @dataclass
@@ -49,9 +49,9 @@ class Run:
         """The sums and the ledger; ExtractError for what stops the run."""
         done = self._read(_NO_ROWS)
         done.problems.raise_first(self._plan.lists)
-        suspects = repeated(done.hashes)
-        if len(suspects):
-            verdict = judge(list(self._suspects(suspects)))
+        hashes = repeated(done.hashes)
+        if len(hashes):
+            verdict = judge(list(suspects(self._extracts, hashes)))
             self._refuse_conflicts(verdict)
             done = self._read(verdict.rows) if len(verdict.rows) else done
         return done.tally, self._ledger(done)
@@ -96,18 +96,8 @@ class Run:
         hashes = hash_ids(rows.batch.rows["case_id"])
         lines = rows.total | rows.blank
         hashes = hashes[~lines] if lines.any() else hashes
-        done.problems.add(source, "no case_id; give each case its reference", int((hashes == _NO_ID).sum()))
+        done.problems.add(source, "no case_id; give each case its reference", int((hashes == NO_ID).sum()))
         return hashes
-
-    def _suspects(self, hashes: Hashes) -> Iterator[Suspects]:
-        """The rows whose hash is among `hashes`, with what is needed to judge them."""
-        start = 0
-        columns = sorted({n for e in self._extracts for n in e.layout.positions if n != "case_id"})
-        for extract in self._extracts:
-            for batch in extract.batches():
-                if batch.size:
-                    yield _suspects(batch, hashes, columns, start)
-                start += batch.size
 
     def _ledger(self, done: Pass) -> Ledger:
         sources = tuple(
@@ -134,7 +124,18 @@ class Run:
                 yield counted(odd[what], one, many)
 
 
-def _suspects(batch: Batch, hashes: Hashes, columns: Sequence[str], start: int) -> Suspects:
+def suspects(extracts: Sequence[Extract], hashes: Hashes) -> Iterator[Suspects]:
+    """The rows whose case id has one of the hashes, with what is needed to judge them."""
+    start = 0
+    columns = sorted({n for e in extracts for n in e.layout.positions if n != "case_id"})
+    for extract in extracts:
+        for batch in extract.batches():
+            if batch.size:
+                yield _suspects_of(batch, hashes, columns, start)
+            start += batch.size
+
+
+def _suspects_of(batch: Batch, hashes: Hashes, columns: Sequence[str], start: int) -> Suspects:
     """The content of a row is the text of all the columns of the run, without the spaces around it."""
     ids = batch.rows["case_id"]
     first = hash_ids(ids)

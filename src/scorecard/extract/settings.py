@@ -1,6 +1,6 @@
 """What a force may say about its extracts, as frozen values; light to import.
 
-In: the [extract] table of scorecard.toml, already read. Out: values whose names and codes are checked when made
+In: the tables [extract], [columns], [constants], [count_columns] and [codes] of scorecard.toml, already read. Out: values whose names and codes are checked when made
 (ConfigError, exit 4); nothing is guessed later.
 """
 
@@ -58,34 +58,32 @@ class ExtractSettings:
     def _check_columns(self) -> None:
         built_in = tuple(c.name for c in COLUMNS)
         for name in self.constants:
-            _one_of(f"[{TABLE}.constants]", name, tuple(c.name for c in COLUMNS if c.kind == "coded"))
+            _one_of("[constants]", name, tuple(c.name for c in COLUMNS if c.kind == "coded"))
             if name in self.columns:
                 raise ConfigError(f"[{TABLE}] has {name} both in columns and in constants; keep one of them.")
         if self.count_columns and ("outcome" in self.columns or "count" in self.columns):
-            raise ConfigError(
-                f"[{TABLE}.count_columns] stands in for the columns outcome and count; name no column for them."
-            )
+            raise ConfigError("[count_columns] stands in for the columns outcome and count; name no column for them.")
         headings = [*self.columns.values(), *self.count_columns]
         if len(set(headings)) < len(headings):
             raise ConfigError(f"[{TABLE}] uses one heading for two columns.")
         for name in self.columns:
             if not name.isidentifier():
-                _one_of(f"[{TABLE}.columns]", name, built_in)
+                _one_of("[columns]", name, built_in)
         if not self.workforces:
             raise ConfigError(f"[{TABLE}] workforces is empty; name at least one.")
 
     def _check_values(self) -> None:
         for heading, outcome in self.count_columns.items():
-            _one_of(f"[{TABLE}.count_columns] {heading!r}", outcome, load("outcome").names)
+            _one_of(f"[count_columns] {heading!r}", outcome, load("outcome").names)
         for workforce in self.workforces:
             _one_of(f"[{TABLE}] workforces", workforce, load("workforce").names)
         for name, mapped in self.codes.items():
             if (known := column(name)) is None:
                 continue  # a column of the force's own, checked against its breakdown's groups
             if known.kind != "coded":
-                raise ConfigError(f"[{TABLE}.codes.{name}] maps values of a column that has no codes.")
+                raise ConfigError(f"[codes.{name}] maps values of a column that has no codes.")
             for raw, code in mapped.items():
-                _one_of(f"[{TABLE}.codes.{name}] {raw!r}", code, load(name).names)
+                _one_of(f"[codes.{name}] {raw!r}", code, load(name).names)
 
 
 def _check_encoding(encoding: str) -> None:

@@ -11,11 +11,12 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
+from scorecard.codes import column
 from scorecard.extract.dates import BAD, BLANK
 from scorecard.extract.plan import Plan
 from scorecard.extract.problems import Problems
 from scorecard.extract.rows import Mask, Rows
-from scorecard.extract.values import UNMAPPED, Numbers, indices
+from scorecard.extract.values import NEVER_BLANK, UNMAPPED, Numbers, indices, resolver
 
 Causes = NDArray[np.int16]
 _DATES = "ISO (2021-09-30) or day/month/year (30/09/2021)"
@@ -54,9 +55,9 @@ class Sieve:
         self._codes(source, rows, causes, "workforce")
         workforce = rows.codes["workforce"]
         self._set(causes, (workforce >= 0) & ~self._reported[workforce], "workforce_not_reported")
-        for column in rows.codes:
-            if column != "workforce":
-                self._codes(source, rows, causes, column)
+        for name in rows.codes:
+            if name != "workforce":
+                self._codes(source, rows, causes, name)
         self._counts(source, rows, causes)
         return causes
 
@@ -74,34 +75,34 @@ class Sieve:
             period = self._plan.period
             outside = (day > BLANK) & ((day < period.start.toordinal()) | (day > period.end.toordinal()))
             self._set(causes, outside, "outside_period")
-        for column, day in rows.days.items():
-            if column != "decision_date":
-                self._bad_date(source, column, (day == BAD) & (causes == 0))
+        for name, day in rows.days.items():
+            if name != "decision_date":
+                self._bad_date(source, name, (day == BAD) & (causes == 0))
 
-    def _bad_date(self, source: str, column: str, mask: Mask) -> None:
+    def _bad_date(self, source: str, name: str, mask: Mask) -> None:
         order = 'set date_order = "mdy" in [extract] only if the month comes first'
-        self._problems.add(source, f"a {column} that is no date; write it as {_DATES}, and {order}", int(mask.sum()))
+        self._problems.add(source, f"a {name} that is no date; write it as {_DATES}, and {order}", int(mask.sum()))
 
     def _is_undecided(self, rows: Rows) -> Mask:
         if "outcome" not in rows.codes:
             return np.zeros(rows.size, bool)
         return (rows.codes["outcome"] >= 0) & self._undecided[rows.codes["outcome"]]  # type: ignore[no-any-return]
 
-    def _codes(self, source: str, rows: Rows, causes: Causes, column: str) -> None:
+    def _codes(self, source: str, rows: Rows, causes: Causes, name: str) -> None:
         """Rows whose value of the column means nothing: left out where configured, otherwise a problem."""
-        codes = rows.codes[column]
+        codes = rows.codes[name]
         if codes.size == 0:
             return
         bad = codes == UNMAPPED
-        if column in ("workforce", "outcome", "force"):
-            bad |= codes == len(self._plan.lists[column].codes)
+        if name in NEVER_BLANK:
+            bad |= codes == len(self._plan.lists[name].codes)
         if not bad.any():
             return
         bad &= causes == 0
-        if column in self._plan.settings.leave_out_unmapped:
-            self._set(causes, bad, f"unmapped_{column}")
+        if name in self._plan.settings.leave_out_unmapped:
+            self._set(causes, bad, f"unmapped_{name}")
         else:
-            self._problems.add_values(source, column, raw_counts(rows, column, bad, self._plan))
+            self._problems.add_values(source, name, raw_counts(rows, name, bad, self._plan))
 
     def _counts(self, source: str, rows: Rows, causes: Causes) -> None:
         for _, number in rows.counts:
@@ -109,15 +110,25 @@ class Sieve:
             self._problems.add(source, "a count that is no whole number from 0; correct the counts", bad)
 
 
-def raw_counts(rows: Rows, column: str, mask: Mask, plan: Plan) -> Counter[str]:
+def raw_counts(rows: Rows, name: str, mask: Mask, plan: Plan) -> Counter[str]:
     """How many rows of the mask hold each raw value of a coded column."""
-    if column not in rows.batch.rows:
-        return Counter({plan.settings.constants.get(column, ""): int(mask.sum())})
-    values = rows.batch.rows[column]
+    if name not in rows.batch.rows:
+        return Counter({plan.settings.constants.get(name, ""): int(mask.sum())})
+    values = rows.batch.rows[name]
     number: Numbers = np.bincount(indices(values)[mask], minlength=len(values.dictionary))
     held = np.flatnonzero(number)
     raws = values.dictionary.take(held).to_pylist()
     found: Counter[str] = Counter()
     for raw, rows_held in zip(raws, number[held], strict=True):
-        found[raw if raw.strip() else ""] += int(rows_held)
+        for part in _unmapped_parts(raw, name, plan):
+            found[part] += int(rows_held)
     return found
+
+
+def _unmapped_parts(raw: str, name: str, plan: Plan) -> list[str]:
+    """The value, or the parts that mean nothing of a cell that holds several."""
+    known = column(name)
+    if known is None or not known.several:
+        return [raw if raw.strip() else ""]
+    resolve = resolver(plan.lists[name], plan.settings.codes.get(name, {}))
+    return [part.strip() for part in raw.split(";") if resolve(part) < 0]

@@ -1,13 +1,13 @@
 """The distinct values of a column, each looked up once, however many rows hold it.
 
-In: dictionary columns of record batches. Out: numpy arrays of small numbers (the place of a code in its list, the number
-of a day, a count), where a negative number marks a value that means nothing.
+In: dictionary columns of record batches. Out: numpy arrays of small numbers (the place of a code in its list, the
+number of a day, a count), where a negative number marks a value that means nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -15,10 +15,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from scorecard.codes import CodeList, fold
+from scorecard.codes import CodeList, column, fold
 
 UNMAPPED = -1
 TOTAL = -2  # the cell says "Total": the row is no case
+NEVER_BLANK = ("workforce", "outcome", "force")
 _TOTALS = ("total", "totals", "grandtotal")
 _WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")
 _REMEMBERED = 200_000  # distinct values that are kept; a column with more is no list of codes, and is looked up anew
@@ -104,12 +105,26 @@ def several_codes(codes: CodeList, mapped: dict[str, str]) -> Resolve:
     return resolve
 
 
+def resolver(codes: CodeList, mapped: Mapping[str, str]) -> Resolve:
+    """What finds the meaning of a column's values; `mapped` are the force's own, which go before the list."""
+    own = {fold(raw): code for raw, code in mapped.items()}
+    known = column(codes.name)
+    return several_codes(codes, own) if known is not None and known.several else one_code(codes, own)
+
+
+def meaning(codes: CodeList, number: int) -> tuple[str, ...]:
+    """The codes that a number found by `resolver` stands for; "blank" and "total" for what is no code."""
+    known = column(codes.name)
+    if number < 0:
+        return ("total",) if number == TOTAL else ()
+    if known is not None and known.several:
+        return tuple(c for at, c in enumerate(codes.names) if number >> at & 1) or ("blank",)
+    if number < len(codes.names):
+        return (codes.names[number],)
+    return () if codes.name in NEVER_BLANK else ("blank",)
+
+
 def whole_number(raw: str) -> int:
     """A count of decisions; UNMAPPED where it is no whole number from 0."""
     found = _WHOLE.fullmatch(raw.strip())
     return int(found[1]) if found else UNMAPPED
-
-
-def present(raw: str) -> int:
-    """1 where the cell holds anything."""
-    return int(bool(raw.strip()))

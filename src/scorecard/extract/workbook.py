@@ -27,7 +27,7 @@ Cell = Any
 def read_workbook(probe: Probe, known: dict[str, str], settings: ExtractSettings) -> Extract:
     """The workbook's sheet as an Extract; ExtractError where it is damaged, locked, or the sheet is in doubt."""
     sheets = _sheets(probe, settings.sheet)
-    name = _chosen(probe.name, sheets, known, settings)
+    name = _chosen(probe.name, sheets, known)
     rows, first = sheets[name]
     top = [[_text(c) for c in row] for row in rows[:SEARCHED]]
     configured = settings.header_row - first if settings.header_row else 0
@@ -74,7 +74,7 @@ def _rows(name: str, book: CalamineWorkbook, sheet_name: str) -> tuple[list[list
     return sheet.to_python(skip_empty_area=True), above
 
 
-def _chosen(name: str, sheets: dict[str, Any], known: dict[str, str], settings: ExtractSettings) -> str:
+def _chosen(name: str, sheets: dict[str, Any], known: dict[str, str]) -> str:
     if len(sheets) == 1:
         return next(iter(sheets))
     best = {

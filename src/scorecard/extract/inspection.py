@@ -1,0 +1,203 @@
+"""What the tool sees in extracts, for a person to look through before a run; no row of a person is in it.
+
+In: files and settings. Out: an Inspection. Unlike a run it does not stop at an unmapped value or a missing column.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from scorecard.codes import BreakdownRule, CodeList, column, load, with_built_in
+from scorecard.errors import UsageError
+from scorecard.extract.dates import BAD, BLANK, day_number
+from scorecard.extract.duplicates import Hashes, hash_ids, judge, repeated
+from scorecard.extract.open import open_extract
+from scorecard.extract.plan import is_counted, missing, own_columns, own_list
+from scorecard.extract.run import NO_ID, suspects
+from scorecard.extract.settings import ExtractSettings
+from scorecard.extract.table import Extract
+from scorecard.extract.values import indices, meaning, resolver
+from scorecard.extract.words import personal
+from scorecard.model import UNKNOWN
+
+_KEPT = 5_000
+
+
+@dataclass(frozen=True)
+class SeenValue:
+    """One distinct value of a coded column: its rows, and the codes that it means ("" where it is not mapped)."""
+
+    value: str
+    rows: int
+    code: str
+
+
+@dataclass(frozen=True)
+class SeenColumn:
+    """A coded column: its values, those of most rows first. hidden: they look like notes or references, so none is shown.
+
+    unmapped_rows: rows whose value means nothing; unmapped_values: how many such values. unknown_rows: rows of Unknown.
+    """
+
+    name: str
+    heading: str
+    values: tuple[SeenValue, ...]
+    unmapped_values: int
+    unmapped_rows: int
+    unknown_rows: int
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class SeenDates:
+    """A column of dates: the first and the last (None where there is none), the rows of each month, and what is no date."""
+
+    name: str
+    first: date | None
+    last: date | None
+    months: tuple[tuple[str, int], ...]
+    blank_rows: int
+    bad_rows: int
+
+
+@dataclass(frozen=True)
+class SeenFile:
+    """One file. form: how it is laid out. matched: (our column, their heading). repeats: rows that repeat one exactly;
+    conflicts: cases that stand with different content."""
+
+    name: str
+    sha256: str
+    form: tuple[tuple[str, str], ...]
+    rows: int
+    counted: bool
+    matched: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    ignored: tuple[str, ...]
+    columns: tuple[SeenColumn, ...]
+    dates: tuple[SeenDates, ...]
+    no_case_id: int
+    repeats: int
+    conflicts: int
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """All files, in the order given."""
+
+    files: tuple[SeenFile, ...]
+
+    def unmapped(self) -> tuple[tuple[str, str, str, int], ...]:
+        """(file, column, value, rows) of every value that is to be mapped and may be shown: never a row."""
+        return tuple(
+            (file.name, seen.name, v.value, v.rows)
+            for file in self.files
+            for seen in file.columns
+            for v in seen.values
+            if not v.code
+        )
+
+
+def inspect_extracts(
+    paths: Sequence[Path], settings: ExtractSettings, breakdowns: Sequence[BreakdownRule] = ()
+) -> Inspection:
+    """What is in the files; ExtractError where one cannot be read at all."""
+    if not paths:
+        raise UsageError("Name at least one extract.")
+    rules = with_built_in(breakdowns)
+    extracts = [open_extract(Path(p), settings, own_columns(rules)) for p in paths]
+    return Inspection(tuple(_file(e, settings, rules) for e in extracts))
+
+
+class _Look:
+    """The distinct values of one file's columns, with their rows."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Counter[str]] = {}
+        self.rows = 0
+        self.hashes: list[Hashes] = []
+
+    def add(self, extract: Extract, counted: bool) -> None:
+        """Reads the file through."""
+        for batch in extract.batches():
+            self.rows += batch.size + batch.total_lines
+            for name, column_values in batch.rows.items():
+                if name == "case_id":
+                    if not counted:
+                        self.hashes.append(hash_ids(column_values))
+                    continue
+                number = np.bincount(indices(column_values), minlength=len(column_values.dictionary))
+                seen = self.values.setdefault(name, Counter())
+                for raw, rows in zip(column_values.dictionary.to_pylist(), number.tolist(), strict=True):
+                    seen[raw if raw.strip() else ""] += rows
+
+
+def _file(extract: Extract, settings: ExtractSettings, rules: Sequence[BreakdownRule]) -> SeenFile:
+    counted = is_counted(extract, settings)
+    look = _Look()
+    look.add(extract, counted)
+    no_id = int(sum(int((h == NO_ID).sum()) for h in look.hashes))
+    hashes = repeated(look.hashes)
+    hashes = hashes[hashes != NO_ID]
+    verdict = judge(list(suspects([extract], hashes)) if len(hashes) else [])
+    lists = _lists(look.values, settings, rules)
+    return SeenFile(
+        name=extract.name,
+        sha256=extract.probe.sha256,
+        form=extract.form,
+        rows=look.rows,
+        counted=counted,
+        matched=tuple((name, extract.layout.heading(name)) for name in extract.layout.positions),
+        missing=missing(extract, settings),
+        ignored=extract.layout.ignored,
+        columns=tuple(
+            _column(codes, extract.layout.heading(name), look.values[name], settings) for name, codes in lists.items()
+        ),
+        dates=tuple(_dates(n, seen, settings) for n, seen in look.values.items() if _kind(n) == "date"),
+        no_case_id=no_id,
+        repeats=len(verdict.rows),
+        conflicts=verdict.conflicts,
+    )
+
+
+def _kind(name: str) -> str:
+    known = column(name)
+    return known.kind if known else ""
+
+
+def _lists(
+    values: dict[str, Counter[str]], settings: ExtractSettings, rules: Sequence[BreakdownRule]
+) -> dict[str, CodeList]:
+    built_in = {n: load(n).under(settings.ethnicity_scheme) for n in values if _kind(n) == "coded"}
+    return built_in | {r.own_column: own_list(r, {}) for r in rules if r.groups and r.own_column in values}
+
+
+def _column(codes: CodeList, heading: str, seen: Counter[str], settings: ExtractSettings) -> SeenColumn:
+    resolve = resolver(codes, settings.codes.get(codes.name, {}))
+    values, unmapped, unknown = [], Counter[str](), 0
+    for raw, rows in sorted(seen.items(), key=lambda item: (-item[1], item[0])):
+        means = meaning(codes, resolve(raw))
+        values.append(SeenValue(raw, rows, ", ".join(means)))
+        unknown += rows if any(codes.get(m).group == UNKNOWN for m in means if m in codes.names) else 0
+        if not means:
+            unmapped[raw] = rows
+    hidden = personal(tuple(unmapped))
+    shown = tuple(v for v in values[:_KEPT] if v.code or not hidden)
+    return SeenColumn(codes.name, heading, shown, len(unmapped), unmapped.total(), unknown, hidden)
+
+
+def _dates(name: str, seen: Counter[str], settings: ExtractSettings) -> SeenDates:
+    days: Counter[int] = Counter()
+    for raw, rows in seen.items():
+        days[day_number(raw, settings.date_order)] += rows
+    blank, bad = days.pop(BLANK, 0), days.pop(BAD, 0)
+    months: Counter[str] = Counter()
+    for day in sorted(days):
+        months[f"{date.fromordinal(day):%Y-%m}"] += days[day]
+    first, last = (date.fromordinal(pick(days)) for pick in (min, max)) if days else (None, None)
+    return SeenDates(name, first, last, tuple(months.items()), blank, bad)
