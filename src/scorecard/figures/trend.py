@@ -54,7 +54,7 @@ def _with_history(counts: Counts, history: Counts) -> Counts:
     now = set(zip(counts.decisions["force"], counts.decisions["period"], strict=True))
     earlier = [pair not in now for pair in zip(history.decisions["force"], history.decisions["period"], strict=True)]
     known = {b.name: b for b in (*history.breakdowns, *counts.breakdowns)}
-    old = Counts(history.decisions[earlier], history.details.iloc[:0], history.periods, history.breakdowns)
+    old = Counts(history.decisions.loc[earlier], history.details.iloc[:0], history.periods, history.breakdowns)
     both = joined([counts, old])
     return Counts(both.decisions, both.details, both.periods, tuple(known.values()))
 
