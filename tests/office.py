@@ -6,6 +6,7 @@ environment variable CI is set it fails, so that a check cannot vanish silently.
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 NAMES = {
     "soffice": ("soffice", "libreoffice"),
@@ -21,6 +23,8 @@ NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
 }
 MINUTES = 3
+LONGEST_PAGE = 16000  # pixels
+PAST_THE_END = "#fff"
 # LibreOffice shows stored values unless it is told to recalculate: 0 is always.
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -96,14 +100,57 @@ def recalculated(file: Path, folder: Path) -> Path:
         return _soffice(soffice, Path(place), "xlsx:Calc MS Excel 2007 XML", file, folder)
 
 
-def page_png(page: Path, png: Path, *, width: int, height: int = 4000) -> Path:
-    """A web page as Chromium shows it in a window of that many pixels."""
-    chromium = require_program("chromium")
-    png.parent.mkdir(parents=True, exist_ok=True)
+def shown(file: Path, folder: Path) -> dict[str, list[list[str]]]:
+    """The texts that LibreOffice shows in each sheet of a workbook, by sheet name, row by row."""
+    soffice = require_program("soffice")
+    every_sheet_as_shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        own = f"-env:UserInstallation={Path(profile).as_uri()}"
+        _run(soffice, own, "--headless", "--convert-to", every_sheet_as_shown, "--outdir", folder, file)
+    sheets = {}
+    for made in sorted(folder.glob(f"{file.stem}-*.csv")):
+        with made.open(encoding="utf-8", newline="") as text:
+            sheets[made.stem.removeprefix(f"{file.stem}-")] = list(csv.reader(text))
+    assert sheets, f"LibreOffice showed no sheet of {file.name}"
+    return sheets
+
+
+def page_png(page: Path, png: Path, *, width: int, dark: bool = False) -> Path:
+    """A web page at its whole length, as Chromium shows it in a window `width` pixels wide.
+
+    The page stands in a frame of that width, since Chromium itself makes no window narrower than 500 pixels; what is
+    below the page's end is cut off.
+    """
+    frame = f"""<!doctype html><html lang="en"><title>Frame</title><body style="margin:0;background:{PAST_THE_END}">
+    <iframe src="{page.resolve().as_uri()}" style="border:0;width:{width}px;height:{LONGEST_PAGE}px"></iframe>"""
     with tempfile.TemporaryDirectory() as place:
-        _run(
-            chromium, *CHROMIUM, f"--user-data-dir={place}", f"--window-size={width},{height}",
-            f"--screenshot={png.resolve()}", page.resolve().as_uri(),
-        )  # fmt: skip
-    assert png.exists(), f"Chromium made no picture of {page.name}"
+        framed = Path(place) / "frame.html"
+        framed.write_text(frame, encoding="utf-8")
+        size = f"--window-size={max(width, 500)},{LONGEST_PAGE}"
+        dark_mode = ["--blink-settings=preferredColorScheme=0"] if dark else []
+        _chromium(png, size, *dark_mode, f"--screenshot={png.resolve()}", framed.as_uri())
+    with Image.open(png) as picture:
+        picture.crop((0, 0, width, _last_row(picture.crop((0, 0, width, picture.height))))).save(png)
     return png
+
+
+def _last_row(picture: Image.Image) -> int:
+    """How far down a page goes: to the last row that differs from the page's bottom."""
+    bottom = Image.new(picture.mode, picture.size, picture.getpixel((picture.width // 2, picture.height - 1)))
+    box = ImageChops.difference(picture, bottom).getbbox()
+    return min(picture.height, box[3] + 16) if box else picture.height
+
+
+def page_pdf(page: Path, pdf: Path) -> Path:
+    """A web page as Chromium prints it."""
+    return _chromium(pdf, "--no-pdf-header-footer", f"--print-to-pdf={pdf.resolve()}", page.resolve().as_uri())
+
+
+def _chromium(made: Path, *options: str) -> Path:
+    chromium = require_program("chromium")
+    made.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        _run(chromium, *CHROMIUM, f"--user-data-dir={profile}", *options)
+    assert made.exists(), f"Chromium made no {made.name}"
+    return made

@@ -31,7 +31,7 @@ def render_tables(figures: Figures, folder: Path) -> None:
     """Writes figures.csv (FIGURE_COLUMNS, in that order), and `<name>.csv` for each other frame, into `folder`."""
     write_frame(figures.disparity[list(FIGURE_COLUMNS)], folder / "figures.csv")
     for name, frame in figures.others.items():
-        write_frame(frame, folder / f"{name}.csv")
+        write_frame(frame, folder.joinpath(f"{name}.csv"))
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> None:

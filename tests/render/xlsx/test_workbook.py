@@ -49,7 +49,7 @@ def test_the_lines_above_a_table_say_what_it_is_and_whom_it_counts(tmp_path: Pat
     assert [sheet.cell(r, 1).value for r in range(1, HEADER)] == [
         "Police officers by ethnicity",
         "OFFICIAL-SENSITIVE",
-        "Synthetic data: every person and figure in this workbook is invented.",
+        "Synthetic data. Every person and number here is invented.",
         "Asian and Black applicants were refused more often than White applicants",
         BASE,
         "Symbols: [c] withheld; [z] not applicable.",

@@ -48,7 +48,7 @@ def write_chart(workbook: Any, page: Page, planned: ChartSheet, marked: list[str
     native.set_size({"width": width, "height": pixels(height)})
     options = {"description": chart.alt, "object_position": 1, "x_offset": 4, "y_offset": 4}
     page.sheet.insert_chart(place, 0, native, options)
-    page.finish(lines, header + len(plot.rows), chart=width)
+    page.finish_chart(lines, header + len(plot.rows), rows=len(plot.rows), width=width)
 
 
 class Drawing:
@@ -102,9 +102,9 @@ class Drawing:
         if kind in (ChartKind.TREND, ChartKind.FUNNEL):
             options |= self._marks(colour, points=kind is ChartKind.FUNNEL)
         else:
-            options |= {"fill": {"color": colour}, "gap": 45}
+            options |= {"gap": 45} | self._bar(colour)
         if kind in (ChartKind.RATE, ChartKind.RATIO) and len(self.chart.series) == 1:
-            options["points"] = [{"fill": {"color": self._row_colour(i)}} for i in self.plot.table_rows]
+            options["points"] = [self._bar(self._row_colour(i)) for i in self.plot.table_rows]
         limits = bool(series.low and series.high)
         if limits and has_whiskers(self.chart):
             options["y_error_bars"] = self._interval(column, colour if kind is ChartKind.TREND else self._hex("ink"))
@@ -112,6 +112,11 @@ class Drawing:
         if limits and not has_whiskers(self.chart):
             for limit in (column + 1, column + 2):
                 self._line(limit, self.plot.columns[limit].header, colour, "round_dot")
+
+    def _bar(self, colour: str) -> dict[str, Any]:
+        """A bar's fill: where it has a whisker, pale within a full outline, so that the whisker is seen on it."""
+        pale = {"transparency": 45} if has_whiskers(self.chart) else {}
+        return {"fill": {"color": colour} | pale, "border": {"color": colour, "width": 1}}
 
     def _row_colour(self, row: int) -> str:
         shown: Row = self.planned.table.rows[row]

@@ -78,6 +78,11 @@ def chart_height(categories: int, horizontal: bool) -> float:
     return min(TALLEST_ROW, 90 + 27.0 * categories) if horizontal else 360.0
 
 
+def chart_pages(rows: int) -> tuple[int, int]:
+    """(pages across, pages down) of a chart and its small table: one page, unless that would make it too small."""
+    return 1, (1 if rows <= 10 else 0)
+
+
 def chart_width(labels: Iterable[str]) -> int:
     """Pixels: wider where the labels are long, so that the bars keep their room."""
     return CHART_WIDTH + int(max(0, min(80, max([0, *map(len, labels)])) - LONG_LABEL) * LETTER)

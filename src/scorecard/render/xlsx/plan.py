@@ -12,7 +12,7 @@ from scorecard.render.xlsx.layout import split_line
 from scorecard.render.xlsx.names import SheetNames
 
 FRONT = ("Cover", "Contents", "Notes", "Constants")
-SYNTHETIC = "Synthetic data: every person and figure in this workbook is invented."
+SYNTHETIC = "Synthetic data. Every person and number here is invented."
 BACK = "Back to contents"
 
 

@@ -133,7 +133,7 @@ class Plotter:
         value = self._end(axis, row, series, series.value)
         keys = [k for k in (series.low, series.high) if series.low and series.high and k]
         if value is None:
-            return [EMPTY] * (1 + len(keys))
+            return [EMPTY, *(EMPTY for _ in keys)]
         limits = [self._end(axis, row, series, k) for k in keys]
         if not self._with_lengths:
             return [value, *(limit or EMPTY for limit in limits)]

@@ -12,6 +12,7 @@ from scorecard.render.xlsx.formats import Formats, shown
 from scorecard.render.xlsx.layout import (
     ROW_HEIGHT,
     TITLE_HEIGHT,
+    chart_pages,
     column_width,
     pages_across,
     printed_columns,
@@ -102,8 +103,22 @@ class Page:
         wrapped = [(made.cell.text, width) for column, made, width in parts if column.unit in words]
         return row_height(wrapped) if wrapped else ROW_HEIGHT
 
-    def finish(self, lines: Sequence[str], last_row: int, *, header: int | None = None, chart: int = 0) -> None:
-        """Print set-up: what is printed, on how many pages, which row is repeated. `chart`: its width in pixels."""
-        pages = (1, 0) if chart else pages_across(self.widths)
+    def finish(self, lines: Sequence[str], last_row: int, *, header: int | None = None) -> None:
+        """Print set-up of a table's sheet: what is printed, on how many pages, which row is repeated."""
+        self._print(lines, last_row, pages_across(self.widths), header=header)
+
+    def finish_chart(self, lines: Sequence[str], last_row: int, *, rows: int, width: int) -> None:
+        """Print set-up of a chart's sheet: a chart of so many pixels above a table of so many rows."""
+        self._print(lines, last_row, chart_pages(rows), chart=width)
+
+    def _print(
+        self,
+        lines: Sequence[str],
+        last_row: int,
+        pages: tuple[int, int],
+        *,
+        header: int | None = None,
+        chart: int = 0,
+    ) -> None:
         set_up_page(self.sheet, self.marking, pages, header)
         self.sheet.print_area(0, 0, last_row, printed_columns(self.widths, lines[1:], chart) - 1)
