@@ -186,7 +186,7 @@ def _column(codes: CodeList, heading: str, seen: Counter[str], settings: Extract
         unknown += rows if any(codes.get(m).group == UNKNOWN for m in means if m in codes.names) else 0
         if not means:
             unmapped[raw] = rows
-    hidden = personal(tuple(unmapped))
+    hidden = personal(tuple(unmapped), unmapped.total())
     shown = tuple(v for v in values[:_KEPT] if v.code or not hidden)
     return SeenColumn(codes.name, heading, shown, len(unmapped), unmapped.total(), unknown, hidden)
 

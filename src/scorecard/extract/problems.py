@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from scorecard.codes import CodeList, fold
 from scorecard.errors import ExtractError
-from scorecard.extract.words import clean, counted, personal, quoted, toml_map
+from scorecard.extract.words import counted, personal, quoted, toml_map
 
 _KEPT = 5_000  # distinct values; a column with more is no list of codes
 
@@ -64,7 +64,7 @@ class Problems:
         blocks = [
             toml_map(f"codes.{column}", found.by_rows, ", ".join(_choices(lists[column])))
             for (name, column), found in self.unmapped.items()
-            if name == source and not personal(found.by_rows)
+            if name == source and not personal(found.by_rows, found.rows)
         ]
         return "\n".join(blocks)
 
@@ -81,8 +81,8 @@ def _sentence(source: str, column: str, found: Unmapped, codes: CodeList) -> str
     if set(values) == {""}:
         return f"{source}: {rows} no {label}. Say what an empty cell means under [codes.{column}] in scorecard.toml."
     if why := _known_trouble(values, codes):
-        return f"{source}: {rows} {article} {label} that is {why}: {quoted(values)}. Map them under [codes.{column}] in scorecard.toml."
-    if shown := quoted(values):
+        return f"{source}: {rows} {article} {label} that is {why}: {quoted(values, found.rows)}. Map them under [codes.{column}] in scorecard.toml."
+    if shown := quoted(values, found.rows):
         return (
             f"{source}: {rows} {article} {label} that is not in the code list: {shown}. "
             f"Map them under [codes.{column}] in scorecard.toml."
@@ -97,8 +97,3 @@ def _known_trouble(values: tuple[str, ...], codes: CodeList) -> str:
     """Why values that are known are refused, where all of them are refused for one reason."""
     reasons = {codes.refused.get(fold(v), "") for v in values}
     return reasons.pop() if len(reasons) == 1 else ""
-
-
-def mention(column: str, heading: str) -> str:
-    """Our column, with the file's own heading where it differs."""
-    return column if fold(heading) == fold(column) or not heading else f'{column} ("{clean(heading)}")'

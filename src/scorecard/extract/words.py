@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from textwrap import wrap
 
 _LONGEST = 60
 _QUOTED = 5
 _TOO_MANY = 40
+_FEW, _REPEATS = 10, 1.5
 _ID_LIKE = re.compile(r"\d{4,}|[^\s@]+@[^\s@]+|https?:")
 _WORDS_OF_A_SENTENCE = 12
 
@@ -18,16 +20,19 @@ def clean(text: str) -> str:
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 
-def personal(values: Sequence[str]) -> bool:
-    """True where values look like ids, notes or names rather than codes, so that none of them may be shown."""
-    if len(values) > _TOO_MANY:
+def personal(values: Sequence[str], rows: int = 0) -> bool:
+    """True where values look like ids, notes or names rather than codes, so that none of them may be shown.
+
+    rows: how many rows hold them, where that is known: codes repeat, names do not.
+    """
+    if len(values) > _TOO_MANY or (len(values) > _FEW and rows < _REPEATS * len(values) and rows):
         return True
     return any(_ID_LIKE.search(v) or len(v.split()) > _WORDS_OF_A_SENTENCE or len(v) > 2 * _LONGEST for v in values)
 
 
-def quoted(values: Sequence[str]) -> str:
+def quoted(values: Sequence[str], rows: int = 0) -> str:
     """At most five values in quotation marks, and how many more there are; "" where none may be shown."""
-    if personal(values):
+    if personal(values, rows):
         return ""
     shown = ", ".join(f'"{clean(v)}"' if v.strip() else "(blank)" for v in values[:_QUOTED])
     more = len(values) - _QUOTED
@@ -43,14 +48,9 @@ def toml_string(text: str) -> str:
 def toml_map(table: str, values: Sequence[str], choices: str) -> str:
     """A block to paste into scorecard.toml that maps values, in the order given."""
     lines = [f'{toml_string(value)} = ""' for value in values]
-    return "\n".join([f"[{table}]  # one of {choices}", *lines])
+    return "\n".join([f"[{table}]", *(f"# {line}" for line in wrap(f"one of: {choices}", 76)), *lines])
 
 
 def counted(number: int, one: str, many: str) -> str:
     """`1 row has`, `1,204 rows have`."""
     return f"{number:,} {one if number == 1 else many}"
-
-
-def listing(rows: Mapping[str, int]) -> str:
-    """`a (3), b (1)`: names with their numbers."""
-    return ", ".join(f"{clean(name)} ({number:,})" for name, number in rows.items())
