@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -96,6 +98,16 @@ def test_history_of_nothing_can_be_joined(register):
     assert nothing.decisions.empty
     assert nothing.periods == nothing.breakdowns == ()
     assert same(joined([nothing, simple(Q1)]), simple(Q1))
+
+
+def test_waiting_times_are_not_kept(register):
+    counts = simple(Q1)
+    waits = counts.details.assign(topic="days", item="31", cases=1).astype(counts.details.dtypes)
+    with_waits = replace(counts, details=pd.concat([waits, counts.details], ignore_index=True))
+    register.store(with_waits, sources=SOURCES, at=NOW)
+    register.release(counts, policy="", exact=with_waits, files=[], at=NOW)
+    assert same(register.history(None, FORCE), counts)
+    assert same(register.releases(FORCE)[0].exact, counts)
 
 
 def test_forces_are_kept_apart(register):

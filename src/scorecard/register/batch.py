@@ -59,13 +59,14 @@ def load(connection: sqlite3.Connection, batch: int, path: Path) -> Counts:
 
 
 def _digest(parts: Rows) -> str:
-    text = json.dumps([[list(row) for row in parts[table]] for table in PARTS], default=repr)
+    text = json.dumps([parts[table] for table in PARTS], default=repr)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
     """The rows of a frame as Python values: text, int, or None for a withheld count."""
-    return [tuple(None if pd.isna(v) else v if isinstance(v, str) else int(v) for v in row) for row in frame.to_numpy()]
+    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame]
+    return list(zip(*columns, strict=True))
 
 
 def _as_rows(counts: Counts) -> Rows:

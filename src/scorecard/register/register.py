@@ -35,6 +35,7 @@ RELEASES = """
     WHERE EXISTS (SELECT 1 FROM decision WHERE decision.batch = release.batch AND force = ?) ORDER BY id
 """
 RELEASE_FILES = "SELECT name, sha256 FROM release_file WHERE release = ? ORDER BY position"
+NOT_KEPT = "days"  # waiting times are nine rows in ten, close to single cases, and no later run asks for them
 AFTER_ALL = Period(datetime.max.date(), datetime.max.date(), "")
 
 
@@ -84,9 +85,12 @@ class Register:
         self._connection.close()
 
     def store(self, counts: Counts, *, sources: Sequence[File], at: datetime) -> None:
-        """Keep a run's internal counts, by force and period; an earlier run of the same is kept as replaced."""
+        """Keep a run's internal counts, by force and period; an earlier run of the same is kept as replaced.
+
+        The details of topic "days" are not kept.
+        """
         with transaction(self._connection, self._path) as connection:
-            for part in _by_force_and_period(counts):
+            for part in _by_force_and_period(_kept(counts)):
                 _store(connection, part, sources, written(at))
 
     def history(self, before: Period | None, force: str) -> Counts:
@@ -106,9 +110,12 @@ class Register:
     def release(
         self, counts: Counts, *, policy: str, exact: Counts | None, files: Iterable[File], at: datetime
     ) -> None:
-        """Enter what is published: protected counts, the exact ones behind them, the policy's text, the files."""
+        """Enter what is published: protected counts, the exact ones behind them, the policy's text, the files.
+
+        The protected counts are kept whole, the exact ones without the topic "days".
+        """
         with transaction(self._connection, self._path) as connection:
-            behind = batch.save(connection, exact) if exact is not None else None
+            behind = batch.save(connection, _kept(exact)) if exact is not None else None
             values = (batch.save(connection, counts), behind, policy, written(at))
             number = connection.execute(RELEASE, values).lastrowid
             connection.executemany(RELEASE_FILE, [(number, at_, *file) for at_, file in enumerate(files)])
@@ -137,6 +144,12 @@ class Register:
     def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         with reading(self._path):
             return rows(self._connection, sql, *values)
+
+
+def _kept(counts: Counts) -> Counts:
+    """The counts without what the register does not keep."""
+    details = counts.details[counts.details["topic"] != NOT_KEPT].reset_index(drop=True)
+    return Counts(counts.decisions, details, counts.periods, counts.breakdowns)
 
 
 def _by_force_and_period(counts: Counts) -> Iterable[Counts]:

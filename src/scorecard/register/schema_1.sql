@@ -6,13 +6,13 @@ CREATE TABLE batch_period (
     batch INTEGER NOT NULL REFERENCES batch, position INTEGER NOT NULL,
     label TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL,
     PRIMARY KEY (batch, position)
-);
+) WITHOUT ROWID;
 
 -- definition: the fields of a Breakdown as JSON, since they are only ever read together.
 CREATE TABLE batch_breakdown (
     batch INTEGER NOT NULL REFERENCES batch, position INTEGER NOT NULL, definition TEXT NOT NULL,
     PRIMARY KEY (batch, position)
-);
+) WITHOUT ROWID;
 
 -- A count that is NULL is withheld; 0 is nobody.
 CREATE TABLE decision (
@@ -21,14 +21,14 @@ CREATE TABLE decision (
     decided INTEGER, passed INTEGER, refused INTEGER, withdrawn_by_applicant INTEGER, withdrawn_by_force INTEGER,
     suspended INTEGER, cancelled INTEGER, pending INTEGER,
     PRIMARY KEY (batch, position)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE detail (
     batch INTEGER NOT NULL REFERENCES batch, position INTEGER NOT NULL,
     force TEXT NOT NULL, period TEXT NOT NULL, workforce TEXT NOT NULL, breakdown TEXT NOT NULL, "group" TEXT NOT NULL,
     topic TEXT NOT NULL, item TEXT NOT NULL, cases INTEGER,
     PRIMARY KEY (batch, position)
-);
+) WITHOUT ROWID;
 
 -- One counting of one force's extract of one period; the current one is the one that nothing has superseded.
 CREATE TABLE run (
@@ -41,7 +41,7 @@ CREATE UNIQUE INDEX one_current_run ON run (force, period) WHERE superseded_at I
 CREATE TABLE run_source (
     run INTEGER NOT NULL REFERENCES run, position INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
     PRIMARY KEY (run, position)
-);
+) WITHOUT ROWID;
 
 -- What was published, as published, and the counts behind it; never changed and never deleted.
 CREATE TABLE release (
@@ -52,7 +52,7 @@ CREATE TABLE release (
 CREATE TABLE release_file (
     release INTEGER NOT NULL REFERENCES release, position INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
     PRIMARY KEY (release, position)
-);
+) WITHOUT ROWID;
 
 -- One message to one recipient. next_try is NULL once it is sent or given up.
 CREATE TABLE outgoing (

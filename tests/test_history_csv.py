@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scorecard.errors import ExtractError
+from scorecard.history_csv import read_counts_csv
 from scorecard.model import ALL, MEASURES, Breakdown
-from scorecard.register import read_counts_csv
 from tests.register.made_up import Q1, SEX
 
 ETHNICITY = Breakdown(
