@@ -42,6 +42,6 @@ def _excess(p1: Floats, p0: Floats, n: Floats, m: Floats, z: tuple[float, float]
     """By how much p1 - p0 exceeds what is needed: convex in p1 and negative at p0, so it crosses zero at most once."""
     p = quotient(n * p1 + m * p0, n + m)
     with np.errstate(invalid="ignore"):  # nobody in the group or the reference: nan, and not possible
-        by_chance = z[0] * np.sqrt(p * (1 - p) * (quotient(1, n) + quotient(1, m)))
+        by_chance = z[0] * np.sqrt(quotient(p * (1 - p), n) + quotient(p * (1 - p), m))
         spread = z[1] * np.sqrt(quotient(p1 * (1 - p1), n) + quotient(p0 * (1 - p0), m))
     return np.asarray(p1 - p0 - by_chance - spread)

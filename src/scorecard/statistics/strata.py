@@ -97,7 +97,7 @@ def _expected(x: Floats, n: Floats, y: Floats, m: Floats) -> tuple[Floats, Float
         np.where(used, quotient(x * (m - y), n + m), 0.0).sum(axis=-1),
         np.where(used, quotient(y * (n - x), n + m), 0.0).sum(axis=-1),
     )
-    odds = np.where(odds > 0, odds, np.nan)[..., np.newaxis]
+    odds = np.where((odds > 0) & np.isfinite(odds), odds, np.nan)[..., np.newaxis]
     e = _fitted(odds, x + y, n, m)
     cells = quotient(1, e) + quotient(1, x + y - e) + quotient(1, n - e) + quotient(1, m - (x + y) + e)
     return x - e, quotient(1, cells), used
