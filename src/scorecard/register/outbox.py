@@ -20,7 +20,8 @@ from scorecard.register.moments import read, written
 COLUMNS = "period, recipient, message_id, state, attempts, next_try, last_error, changed_at"
 QUEUE = f"INSERT OR IGNORE INTO outgoing ({COLUMNS}) VALUES (?, ?, ?, 'queued', 0, ?, '', ?)"  # noqa: S608  (COLUMNS is our own text)
 ALL = f"SELECT {COLUMNS} FROM outgoing ORDER BY id"  # noqa: S608
-DUE = f"SELECT {COLUMNS} FROM outgoing WHERE state = 'sending' OR next_try <= ? ORDER BY id"  # noqa: S608
+# A message keeps its next_try while it is sent, so one that was cut off is due again.
+DUE = f"SELECT {COLUMNS} FROM outgoing WHERE next_try <= ? ORDER BY id"  # noqa: S608
 SENDING = "UPDATE outgoing SET state = 'sending', attempts = attempts + 1, changed_at = ? WHERE message_id = ?"
 SENT = "UPDATE outgoing SET state = 'sent', next_try = NULL, last_error = '', changed_at = ? WHERE message_id = ?"
 FAILED = "UPDATE outgoing SET state = 'failed', next_try = ?, last_error = ?, changed_at = ? WHERE message_id = ?"
