@@ -1,0 +1,53 @@
+"""How the public edition was protected, in sentences that an FOI reply can quote; no count and no cell is named.
+
+In: the policy, the periods printed as before, whether the search for the least was finished. Out: sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scorecard.disclosure.policy import Policy
+
+
+def explain(policy: Policy, repeated: Sequence[str] = (), *, optimal: bool = True) -> tuple[str, ...]:
+    """The sentences for the public edition, most important first."""
+    notes = list(_rounding(policy) if policy.method == "round" else _withholding(policy))
+    if repeated:
+        notes.append(f"The counts of {', '.join(repeated)} are those first published.")
+    if not optimal:
+        notes.append(
+            "The search for the fewest counts to withhold was cut short: more than strictly needed are withheld."
+        )
+    return tuple(notes)
+
+
+def _withholding(policy: Policy) -> tuple[str, ...]:
+    zero = "0 means nobody, so [c] is never 0 unless everybody in the group was refused."
+    if policy.show_all_refused:
+        zero = "0 means nobody, so [c] is never 0."
+    if not policy.show_zero:
+        zero = "A count of 0 is withheld too."
+    everybody = () if policy.show_all_refused else (
+        "Where everybody in a group was refused, the numbers refused and passed are withheld, since they would tell "
+        "the outcome of each person known to be in it.",
+    )  # fmt: skip
+    return (
+        f"Counts from 1 to {policy.threshold - 1} are withheld, since they could tell something about one person; they "
+        "are shown as [c].",
+        "Further counts are shown as [c] wherever a withheld one could otherwise be found by subtraction, from this "
+        "publication or together with earlier ones.",
+        *everybody,
+        zero,
+        f"Every withheld count has at least {policy.threshold} possible values for a reader of all that was published.",
+    )
+
+
+def _rounding(policy: Policy) -> tuple[str, ...]:
+    least, most = policy.could_be(0)
+    return (
+        f"Every count is rounded to the nearest {policy.base}; one shown as 0 may be anything from {least} to {most}.",
+        "The number decided is the sum of the rounded numbers passed and refused, and all rates and ratios are worked "
+        "out from rounded counts; groups need not add up to the total.",
+        "A count is withheld, shown as [c], where rounding alone would not protect it.",
+    )

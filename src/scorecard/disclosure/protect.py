@@ -1,0 +1,131 @@
+"""Protect: exact counts in, the counts that may be published out; nothing exact goes on from here.
+
+In: Counts, the policy, what was released before. Out: a `Protection`: the protected counts, a log of what was withheld
+and why (internal only), and notes in words. DisclosureError where no choice is safe, or the final attack succeeds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from scorecard.disclosure.attack import Interval, findings
+from scorecard.disclosure.cells import OUTCOME, Spot, Values, printed_keys, published, replaced, values
+from scorecard.disclosure.choose import Choice, Impossible, choose
+from scorecard.disclosure.explain import explain
+from scorecard.disclosure.outsider import Outsider
+from scorecard.disclosure.policy import Policy
+from scorecard.disclosure.problem import Problem
+from scorecard.disclosure.release import Release, Released, known
+from scorecard.disclosure.repeat import without_repeats
+from scorecard.disclosure.split import split
+from scorecard.disclosure.weigh import candidate, weights, why_primary
+from scorecard.errors import DisclosureError
+from scorecard.model import KEY, Counts, joined
+
+REDACTIONS = (*KEY, "topic", "measure", "reason", "low", "high")
+
+
+@dataclass(frozen=True)
+class Protection:
+    """counts: what may be published (null = withheld), of the published breakdowns and topics only.
+
+    redactions: one row for each withheld count as printed, REDACTIONS: KEY, topic (empty for outcomes), measure, reason
+        (primary, attribute, secondary, linked) and the whole numbers low to high that an outsider is left with
+        (Int64; high null: no limit). It tells which cells are small: internal only.
+    notes: sentences for the internal edition and the FOI officer, without a count in them.
+    """
+
+    counts: Counts
+    redactions: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+
+def protect(counts: Counts, policy: Policy, released: Sequence[Released] = ()) -> Protection:
+    """The counts that may be published, given all that was published before (oldest first)."""
+    before = known(released)
+    fresh, repeated, labels = without_repeats(published(counts, policy), policy, before)
+    exact = values_complete(fresh)
+    withheld, optimal = _withheld(fresh, exact, policy, before)
+    safe = joined((_shown(fresh, policy, withheld), repeated)) if labels else _shown(fresh, policy, withheld)
+    found = findings(safe, before, policy)
+    if found.leaks:
+        raise DisclosureError(
+            f"The public edition is not written: {len(found.leaks)} withheld counts or differences between releases "
+            "could be worked out.",
+            "Publish fewer breakdowns or topics ([disclosure] publish), or the same periods as before.",
+        )
+    log = _redactions(safe, exact, policy, before, found.intervals)
+    return Protection(safe, log, explain(policy, labels, optimal=optimal))
+
+
+def values_complete(counts: Counts) -> Values:
+    """The exact value of every cell, also of `decided` where a rounding policy does not print it for itself."""
+    return values(counts, None)
+
+
+def _withheld(
+    counts: Counts, exact: Values, policy: Policy, released: Sequence[Release]
+) -> tuple[frozenset[Spot], bool]:
+    spots = tuple(values(counts, policy))
+    if not spots:
+        return frozenset(), True
+    weight = weights(spots, exact, Counter(spot for spot, *_ in printed_keys(counts)))
+    outsider = Outsider.of(policy, spots, counts.breakdowns, released)
+    problem = outsider.problem(lambda spot: candidate(policy, exact, spot, weight[spot]))
+    gone, optimal = np.zeros(len(spots), dtype=bool), True
+    for members, part in split(problem):
+        choice = _choose(part)
+        gone[members] = choice.withheld
+        optimal = optimal and choice.optimal
+    return frozenset(s for s, g in zip(spots, gone, strict=True) if g), optimal
+
+
+def _choose(problem: Problem) -> Choice:
+    try:
+        return choose(problem)
+    except Impossible:
+        raise DisclosureError(
+            "No choice of counts to withhold is safe beside what was released before: "
+            "withholding every count that may be withheld would still leave one too nearly known.",
+            "Publish fewer breakdowns or topics ([disclosure] publish), or the same periods under the same policy.",
+        ) from None
+
+
+def _shown(counts: Counts, policy: Policy, withheld: frozenset[Spot]) -> Counts:
+    """The counts as printed. Rounded rows add up: decided is the sum of what is printed of passed and refused."""
+    rounds = policy.method == "round"
+    return replaced(
+        counts, lambda spot, v: None if spot in withheld else policy.rounded(v) if rounds else v, add_up=rounds
+    )
+
+
+def _redactions(
+    safe: Counts, exact: Values, policy: Policy, before: Sequence[Release], left: Mapping[Spot, Interval]
+) -> pd.DataFrame:
+    hidden = {s for r in before for s, v in values(r.counts, r.policy).items() if v is None}
+    rows = [
+        (
+            *key,
+            "" if topic == OUTCOME else topic,
+            item,
+            _why(policy, exact, spot, hidden),
+            left[spot].low,
+            left[spot].high,
+        )
+        for spot, key, topic, item in printed_keys(safe)
+        if spot in left
+    ]
+    frame = pd.DataFrame(rows, columns=list(REDACTIONS))
+    return frame.astype({"low": "Int64", "high": "Int64"})
+
+
+def _why(policy: Policy, exact: Values, spot: Spot, hidden: set[Spot]) -> str:
+    """Why a count is withheld; a repeated period has no exact counts here, and was logged when first released."""
+    if spot not in exact:
+        return "linked"
+    return why_primary(policy, exact, spot) or ("linked" if spot in hidden else "secondary")

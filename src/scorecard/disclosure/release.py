@@ -1,0 +1,71 @@
+"""What has been published before: our own releases, and replies of others (a freedom of information reply, say)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from scorecard.disclosure.policy import Policy
+from scorecard.model import Counts
+
+CellKey = tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True)
+class PrintedRate:
+    """A rate printed beside the counts of a reply, such as 13.6% of those decided: `value` 0.136, `step` 0.001.
+
+    key: force, period, workforce, breakdown, group. numerator and denominator: measures of Counts.decisions.
+    Printed to the nearest `step`, it says that the true fraction is within half a step of `value`.
+    """
+
+    key: CellKey
+    numerator: str
+    denominator: str
+    value: float
+    step: float
+
+
+@dataclass(frozen=True)
+class Release:
+    """The counts of one release as they were printed (null = withheld), oldest first wherever several are given.
+
+    policy: the policy that it was made under; None for a reply that this tool did not make, of which nothing is
+    assumed: a withheld count may be anything from 0, and what is absent was not published.
+    rates: what such a reply printed beside counts; our own rates are made of printed counts and say nothing more.
+    """
+
+    counts: Counts
+    policy: Policy | None = None
+    rates: tuple[PrintedRate, ...] = ()
+
+
+class Released(Protocol):
+    """Anything that says what was printed and under which policy: a `Release`, or an entry of the register.
+
+    policy: a Policy, or its fields as JSON text; None or "" for a reply that this tool did not make.
+    """
+
+    @property
+    def counts(self) -> Counts:
+        """The counts as they were printed."""
+
+    @property
+    def policy(self) -> Policy | str | None:
+        """The policy that they were printed under."""
+
+
+def known(released: Sequence[Released]) -> tuple[Release, ...]:
+    """The releases, their policies read."""
+    return tuple(r if isinstance(r, Release) else Release(r.counts, _policy(r.policy)) for r in released)
+
+
+def _policy(policy: Policy | str | None) -> Policy | None:
+    if not isinstance(policy, str):
+        return policy
+    if not policy:
+        return None
+    fields = json.loads(policy)
+    return Policy(**{**fields, "publish": tuple(fields["publish"])})
