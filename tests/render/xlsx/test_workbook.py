@@ -167,6 +167,14 @@ def test_no_part_is_in_another_language_or_fit_for_macros(tmp_path: Path) -> Non
         assert all(entry.date_time == (1980, 1, 1, 0, 0, 0) for entry in parts.infolist())
 
 
+def test_a_table_that_is_shown_twice_has_one_sheet(tmp_path: Path) -> None:
+    once = card(charts=(chart(ChartKind.RATE),)).sections[0]
+    again = replace(once, id="again", charts=(chart(ChartKind.RATIO),))
+    book = read(replace(card(), sections=(once, again)), tmp_path)
+    assert book.sheetnames[4:] == ["officer-ethnicity", "officer-ethnicity-rate", "officer-ethnicity-ratio"]
+    assert "'officer-ethnicity'!" in book["officer-ethnicity-ratio"].cell(12, 2).value
+
+
 def test_two_columns_of_one_header_are_our_mistake(tmp_path: Path) -> None:
     twice = replace(TABLE, columns=(*TABLE.columns[:-1], replace(TABLE.columns[-1], header="Decided")))
     with pytest.raises(AssertionError, match="two columns of one header"):

@@ -76,16 +76,23 @@ def statements(card: Scorecard) -> list[str]:
 
 
 def plan(card: Scorecard) -> Plan:
-    """The sheets of a scorecard: of each section its tables in full (else its short tables), then its charts."""
+    """The sheets of a scorecard: of each section its tables in full (else its short tables), then its charts.
+
+    A table that a later section shows again has one sheet, with the section that shows it first.
+    """
     names = SheetNames()
     for front in FRONT:
         names.name(front)
     sheets: list[TableSheet | ChartSheet] = []
+    homes: dict[Table, TableSheet] = {}
     for section in card.sections:
         full = [t for t in (section.details or section.tables) if t.rows]
-        homes = [TableSheet(names.name(t.id), section, t, _table_lines(card, section, t)) for t in full]
-        sheets += homes
-        sheets += [_chart_sheet(card, section, chart, homes, names) for chart in section.charts]
+        for table in full:
+            if table not in homes:
+                homes[table] = TableSheet(names.name(table.id), section, table, _table_lines(card, section, table))
+                sheets.append(homes[table])
+        own = [homes[table] for table in full]
+        sheets += [_chart_sheet(card, section, chart, own, names) for chart in section.charts]
     return Plan(tuple(sheets))
 
 
