@@ -19,11 +19,13 @@ from scorecard.errors import ExtractError
 FILE_LIMIT = 100 << 20  # bytes of the file on disk
 PART_LIMIT = 100 << 20  # bytes of one entry
 TOTAL_LIMIT = 300 << 20  # bytes of all entries
+WORDS_LIMIT = 64 << 20  # bytes of XML, HTML and text, which cost most to read
 ENTRY_LIMIT = 5000
 NESTING_LIMIT = 4
 RATIO_LIMIT = 250  # a real sheet shrinks by 5 to 60
 RATIO_FROM = 1 << 20  # small entries may shrink as they like
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SPELT = (".xml", ".rels", ".vml", ".html", ".htm", ".xhtml", ".svg", ".csv", ".tsv", ".json", ".txt", ".md", ".toml")
 _UNIX_OWNER = {0x7875, 0x5855, 0x7855}
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError,
@@ -37,6 +39,13 @@ class Allowance:
 
     bytes_left: int = TOTAL_LIMIT
     entries_left: int = ENTRY_LIMIT
+    words_left: int = WORDS_LIMIT
+
+    def read(self, where: str, size: int) -> None:
+        """Take bytes of words off; ExtractError once there are none left."""
+        self.words_left -= size
+        if self.words_left < 0:
+            raise ExtractError(f"{where} holds more than {WORDS_LIMIT >> 20} MB of text, which no publication does.")
 
     def spend(self, where: str, entries: int, size: int) -> None:
         """Take entries and bytes off; ExtractError once there are none left."""
@@ -87,6 +96,8 @@ def _entry(where: str, opened: zipfile.ZipFile, entry: zipfile.ZipInfo, allowanc
             f"{where} unpacks to far more than its own size, so it was not opened; it may be a zip bomb."
         )
     allowance.spend(where, 0, len(content))
+    if entry.filename.lower().endswith(SPELT):
+        allowance.read(where, len(content))
     return content
 
 

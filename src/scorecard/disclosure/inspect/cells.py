@@ -12,9 +12,11 @@ from scorecard.disclosure.inspect.content import Item
 from scorecard.disclosure.inspect.markup import child, every, on, words
 from scorecard.disclosure.inspect.numbers import Format, stored, whole
 from scorecard.disclosure.inspect.styles import Style
+from scorecard.errors import ExtractError
 
 NARROWEST = 0.3  # characters; below it a column shows nothing
 LOWEST = 1.5  # points; below it a row shows nothing
+CELL_LIMIT = 500_000  # filled cells of one sheet; about 15 seconds of reading
 COLUMN_LIMIT, ROW_LIMIT = 16384, 1048576
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
@@ -76,13 +78,17 @@ def grid(book: Book, root: Any) -> Grid:
             row, column = position(cell.get("r", "")) or (row, column + 1)
             style = _style(book, cell)
             item = _item(book, cell, style, _name(row, column))
-            if child(cell, "f") is not None:
+            if len(cells) > CELL_LIMIT:
+                raise ExtractError(
+                    f"{book.package.where} holds more than {CELL_LIMIT:,} cells; check its sheets apart."
+                )
+            if "f" in _inside(cell):
                 formulas.append(item.place)
             if not item.text:
                 continue
             cells[row, column] = item
             if cell.get("t") == "s":
-                strings.add(whole(words(cell, "v"), -1))
+                strings.add(whole(_inside(cell).get("v"), -1))
             if out or any(low <= column <= high for low, high in spans):
                 hidden.append(item.place)
             if style.unseen or style.shows.hidden:
@@ -112,8 +118,13 @@ def _style(book: Book, cell: Any) -> Style:
     return book.styles[at] if 0 <= at < len(book.styles) else Style()
 
 
+def _inside(cell: Any) -> dict[str, str]:
+    """The texts of a cell's own elements by local name: v the value, f the formula."""
+    return {e.tag.rpartition("}")[2]: e.text or "" for e in cell if isinstance(e.tag, str)}
+
+
 def _item(book: Book, cell: Any, style: Style, place: str) -> Item:
-    kind, text = cell.get("t", "n"), words(cell, "v")
+    kind, text = cell.get("t", "n"), _inside(cell).get("v", "")
     if kind == "s":
         at = whole(text, -1)
         return Item(book.strings[at] if 0 <= at < len(book.strings) else "", place=place)

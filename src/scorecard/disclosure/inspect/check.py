@@ -18,7 +18,7 @@ from scorecard.disclosure.inspect.page import page
 from scorecard.disclosure.inspect.pictures import PICTURES, picture
 from scorecard.disclosure.inspect.report import Leak, Report, merged
 from scorecard.disclosure.inspect.sheets import workbook
-from scorecard.disclosure.inspect.slides import presentation, title_of
+from scorecard.disclosure.inspect.slides import presentation, titles
 from scorecard.disclosure.inspect.tidy import decoded, plain, tidy
 from scorecard.disclosure.inspect.traces import left_traces
 from scorecard.disclosure.inspect.withheld import secrets
@@ -37,7 +37,10 @@ def check_file(path: str | Path, *, threshold: int | None = None, against: str |
     """
     path = Path(path)
     search = Search(secrets(Path(against), threshold)) if against is not None else None
-    content = opened(path.name, _read(path), Allowance(), 0)
+    data, allowance = _read(path), Allowance()
+    if not data.startswith(b"PK"):
+        allowance.read(path.name, len(data))
+    content = opened(path.name, data, allowance, 0)
     leaks = [*content.leaks, *identifiers(content), *digits(content)]
     checked = []
     if threshold is not None:
@@ -114,30 +117,27 @@ def _plain_zip(where: str, archive: Archive, allowance: Allowance, depth: int) -
 def _office(package: Package, content: Content, allowance: Allowance, depth: int) -> Content:
     """A workbook's or presentation's content with its embedded files, and the traces in every part's attributes."""
     charts = [n for n in package.parts if "/charts/chart" in n and n.endswith(".xml")]
-    owned = {n: next(iter(package.linked(n, "package")), None) for n in charts}
-    inner = [
-        _chart(package, n, owned[n], allowance, depth) for n in charts if package.main.startswith("ppt/") or owned[n]
-    ]
+    owned = {n: next(iter(package.linked(n, "package")), "") for n in charts}
+    slide_titles = titles(package)
+    contents = [content, Content(tuple(left_traces(package)))]
+    for name in charts:
+        if owned[name]:
+            contents.append(_chart(package, (name, owned[name]), slide_titles.get(name, ""), allowance, depth))
+        elif package.main.startswith("ppt/"):
+            contents.append(chart_content(package, name, slide_titles.get(name, ""), None))
     for name, data in package.parts.items():
         if "/embeddings/" in name and name.lower().endswith(".xlsx") and name not in owned.values():
-            inner.append(
-                together(
-                    [
-                        Content((Leak("embedded_file", package.where, name[:100]),)),
-                        opened(package.part(name), data, allowance, depth + 1),
-                    ]
-                )
-            )
-    return together([content, *inner, Content(tuple(left_traces(package)))])
+            contents.append(Content((Leak("embedded_file", package.where, name[:100]),)))
+            contents.append(opened(package.part(name), data, allowance, depth + 1))
+    return together(contents)
 
 
-def _chart(package: Package, name: str, workbook_part: str | None, allowance: Allowance, depth: int) -> Content:
-    title = title_of(package, name)
-    if workbook_part is None:
-        return chart_content(package, name, title, None)
-    where = package.part(workbook_part)
-    content = opened(where, package.parts[workbook_part], allowance, depth + 1)
-    frame = book(Package(where, unpacked(where, package.parts[workbook_part], allowance, depth + 1).files))
+def _chart(package: Package, pair: tuple[str, str], title: str, allowance: Allowance, depth: int) -> Content:
+    """A chart and the workbook that it was drawn from: the names of both parts."""
+    name, inner = pair
+    where = package.part(inner)
+    content = opened(where, package.parts[inner], allowance, depth + 1)
+    frame = book(Package(where, unpacked(where, package.parts[inner], allowance, depth + 1).files))
     grids = {s.name: grid(frame, frame.package.xml(s.part)) for s in frame.sheets if s.part in frame.package.parts}
     extra = Content(tuple(beyond(where, package.xml(name), grids)))
     return together([content, extra, chart_content(package, name, title, grids)])

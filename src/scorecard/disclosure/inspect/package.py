@@ -6,7 +6,7 @@ import posixpath
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from typing import Any
@@ -36,6 +36,7 @@ class Package:
 
     where: str
     parts: dict[str, bytes]
+    read_links: dict[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)  # each is parsed once
 
     def part(self, name: str) -> str:
         """How a part is named in a finding."""
@@ -51,6 +52,11 @@ class Package:
 
     def links(self, source: str = "") -> tuple[Link, ...]:
         """The relationships of a part ("" for the file itself)."""
+        if source not in self.read_links:
+            self.read_links[source] = self._links(source)
+        return self.read_links[source]
+
+    def _links(self, source: str) -> tuple[Link, ...]:
         folder, name = posixpath.split(source)
         rels = posixpath.join(folder, "_rels", name + ".rels")
         if rels not in self.parts:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from lxml import etree
 
 from scorecard.disclosure.inspect.colour import rgb, unseen
 from scorecard.disclosure.inspect.content import Content, Item, Table, Text, headed
@@ -12,8 +13,10 @@ from scorecard.disclosure.inspect.css import effective, for_screen_readers, hide
 from scorecard.disclosure.inspect.numbers import more_than_shown, stored
 from scorecard.disclosure.inspect.report import Leak
 from scorecard.disclosure.inspect.slides import as_item
+from scorecard.errors import ExtractError
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+INLINE = {"a", "abbr", "b", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "tspan", "u"}
+DEEPEST = 250  # elements; the parser grows slow beyond
 SILENT = {"script", "style", "iframe", "object"}
 LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href"}
 LENGTHS = {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"}
@@ -40,11 +43,10 @@ class _Open:
     texts: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
-    """Collects what a page holds while the parser walks over it."""
+class _Reader:
+    """Collects what a page holds while the parser walks over it (the methods are those that lxml calls)."""
 
     def __init__(self, where: str, sheet: dict[str, dict[str, str]]) -> None:
-        super().__init__(convert_charrefs=True)
         self.where, self.sheet = where, sheet
         self.stack = [_Open("", False, "000000", "FFFFFF")]
         self.leaks: list[Leak] = []
@@ -57,18 +59,19 @@ class _Reader(HTMLParser):
     def leak(self, kind: str, detail: str = "") -> None:
         self.leaks.append(Leak(kind, self.where, detail))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        values = {str(name).lower(): value or "" for name, value in attributes.items()}
         for name, value in values.items():
             self._attribute(tag, name, value, values)
         if tag == "meta" and values.get("name", "").lower() in PERSONAL_META:
             self.leak("property" if "gen" not in values["name"].lower() else "property_look", values["name"][:30])
         if tag in {"script", "object", "embed", "applet"}:
             self.leak("script", f"<{tag}>")
-        if tag not in VOID:
-            self.stack.append(self._opened(tag, values))
-        elif tag == "input" and values.get("type", "").lower() == "hidden":
+        if tag == "input" and values.get("type", "").lower() == "hidden":
             self.leak("hidden_element", "<input type=hidden>")
+        if len(self.stack) > DEEPEST:
+            raise ExtractError(f"{self.where} nests more than {DEEPEST} elements, so it was not read; save it anew.")
+        self.stack.append(self._opened(tag, values))
         self._table(tag)
 
     def _opened(self, tag: str, values: dict[str, str]) -> _Open:
@@ -100,12 +103,7 @@ class _Reader(HTMLParser):
         if name in ALTERNATIVE or name in {"href", "src"}:
             self.texts.append(Text(self.where, value[:5000], shown=name not in {"content", "href", "src", "value"}))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == "table" and self.open_tables:
             self.tables.append(self.open_tables.pop())
         if all(o.tag != tag for o in self.stack[1:]):
@@ -120,6 +118,8 @@ class _Reader(HTMLParser):
         text = " ".join("".join(closed.texts).split())
         if text and closed.tag not in SILENT:
             self.texts.append(Text(self.where, text, shown=not closed.hidden))
+            if closed.tag in INLINE and not closed.hidden:
+                self.stack[-1].texts.append(text)
         if closed.tag in {"h1", "h2", "h3", "h4"}:
             self.heading = text
 
@@ -134,7 +134,7 @@ class _Reader(HTMLParser):
                 self.open_tables[-1].append([])
             self.open_tables[-1][-1].append("")
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         current = self.stack[-1]
         if not data.strip():
             current.texts.append(" ")
@@ -153,10 +153,14 @@ class _Reader(HTMLParser):
             at = len(self.tables) + len(self.open_tables) - 1
             self.captions[at] = f"{self.captions.get(at, '')} {data}"
 
-    def handle_comment(self, data: str) -> None:
+    def comment(self, data: str) -> None:
         if data.strip():
             self.leak("html_comment")
             self.texts.append(Text(self.where, data, shown=False))
+
+    def close(self) -> None:
+        while len(self.stack) > 1:
+            self.end(self.stack[-1].tag)
 
 
 def _too_fine(number: str) -> bool:
@@ -168,10 +172,11 @@ def page(where: str, source: str) -> Content:
     """The content of an HTML page; text that is not HTML is read as words."""
     sheets = "\n".join(re.findall(r"<style[^>]*>(.*?)</style", source, re.DOTALL | re.IGNORECASE))
     reader = _Reader(where, rules(sheets))
-    reader.feed(source)
-    reader.close()
-    while len(reader.stack) > 1:
-        reader.handle_endtag(reader.stack[-1].tag)
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, etree.ParserError, ValueError) as problem:
+        raise ExtractError(f"{where} is not readable as HTML; save it anew and check that.") from problem
     if "@import" in sheets or _LOADED_BY_STYLE.search(sheets):
         reader.leak("external_resource", "in <style>")
     if re.search(r"/\*\s*[^*\s]", sheets):

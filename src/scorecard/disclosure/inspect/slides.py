@@ -36,12 +36,12 @@ def presentation(package: Package) -> Content:
     return together([Content(leaks), slides, notes, properties(package, shown)])
 
 
-def title_of(package: Package, chart: str) -> str:
-    """The words of the slide that a chart stands on; "" where there is none."""
-    for name in package.parts:
-        if name.startswith("ppt/slides/slide") and chart in package.linked(name, "chart"):
-            return next(_titles(package.xml(name)), "")
-    return ""
+def titles(package: Package) -> dict[str, str]:
+    """Chart part -> the title of the slide that it stands on."""
+    slides = [name for name in package.parts if name.startswith("ppt/slides/slide")]
+    return {
+        chart: next(_titles(package.xml(name)), "") for name in slides for chart in package.linked(name, "chart")[:99]
+    }
 
 
 def _titles(root: Any) -> Iterator[str]:
@@ -163,4 +163,4 @@ def _notes(package: Package, name: str, shown: str) -> Content:
     return Content(tuple(leaks), texts=tuple(texts))
 
 
-__all__ = ["Table", "as_item", "presentation", "title_of"]
+__all__ = ["Table", "as_item", "presentation", "titles"]
