@@ -13,10 +13,16 @@ from scorecard.figures.settings import AnalysisSettings
 
 if TYPE_CHECKING:
     from scorecard.figures.derivation import derive
+    from scorecard.figures.method import method_entries
+    from scorecard.figures.rounding import rounded
 
-__all__ = ["AnalysisSettings", "derive"]
+__all__ = ["AnalysisSettings", "derive", "method_entries", "rounded"]
 
-_HOMES = {"derive": "scorecard.figures.derivation"}
+_HOMES = {
+    "derive": "scorecard.figures.derivation",
+    "method_entries": "scorecard.figures.method",
+    "rounded": "scorecard.figures.rounding",
+}
 
 
 def __getattr__(name: str) -> Any:

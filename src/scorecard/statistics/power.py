@@ -26,7 +26,7 @@ def smallest_detectable_ratio(
     nobody or everybody of the reference is a case; nan where there is nobody in either.
     """
     n, y, m = floats(total, ref_cases, ref_total)
-    p0 = quotient(y, m)
+    p0 = quotient(y, np.where(m > 0, m, np.nan))
     z = normal_quantile(1 - alpha), float(ndtri(power))
     low, high = p0, np.ones_like(p0)
     possible = _excess(high, p0, n, m, z) >= 0
