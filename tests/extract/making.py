@@ -45,7 +45,9 @@ def csv_file(folder: Path, rows: list[Row] | str, name: str = "extract.csv", enc
     return path
 
 
-def count(*paths: Path, settings: ExtractSettings | None = None, period: Period = AUTUMN, **more: object) -> tuple[Counts, Ledger]:
+def count(
+    *paths: Path, settings: ExtractSettings | None = None, period: Period = AUTUMN, **more: object
+) -> tuple[Counts, Ledger]:
     """The counts of files under a force called Test."""
     return count_extracts(paths, settings or ExtractSettings(), period, force="Test", **more)  # type: ignore[arg-type]
 

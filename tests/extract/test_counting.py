@@ -14,13 +14,34 @@ from scorecard.errors import ExtractError
 from scorecard.extract import ExtractSettings
 from tests.extract.making import AUTUMN, Row, cell, count, csv_file, detail, left_out, row
 
-ETHNICITIES = {"W1": "White", "b2": "Black", "Asian - Indian": "Asian", "M9": "Mixed", "O9": "Other", "": "Unknown", "NS": "Unknown", "Chinese": "Asian"}
+ETHNICITIES = {
+    "W1": "White",
+    "b2": "Black",
+    "Asian - Indian": "Asian",
+    "M9": "Mixed",
+    "O9": "Other",
+    "": "Unknown",
+    "NS": "Unknown",
+    "Chinese": "Asian",
+}
 SEXES = {"M": "Male", "female": "Female", " FEMALE ": "Female", "": "Unknown"}
 OUTCOMES = {"Cleared": "passed", "granted": "passed", "cleared with conditions": "passed", "REFUSED": "refused", "failed": "refused",
             "Withdrawn by applicant": "withdrawn_by_applicant", "suspended": "suspended", "pending": "pending"}  # fmt: skip
 WORKFORCES = {"Police officer": "officer", "staff": "staff", "PCSO": None, "Special constable": None}
-DATES = {"2021-09-01": True, "30/11/2021": True, "2021-08-31": False, "01/12/2021": False, "5 October 2021": True, "44470": True}
-REASONS = {"": (), "Finance": ("finance",), "Family member; Finance": ("candidate_family_member", "finance"), "Finance;finance": ("finance",)}
+DATES = {
+    "2021-09-01": True,
+    "30/11/2021": True,
+    "2021-08-31": False,
+    "01/12/2021": False,
+    "5 October 2021": True,
+    "44470": True,
+}
+REASONS = {
+    "": (),
+    "Finance": ("finance",),
+    "Family member; Finance": ("candidate_family_member", "finance"),
+    "Finance;finance": ("finance",),
+}
 
 cases = st.lists(
     st.fixed_dictionaries(
@@ -128,30 +149,54 @@ def test_a_row_that_stands_for_several_decisions(tmp_path: Path) -> None:
 
 def test_a_column_of_counts_for_each_outcome(tmp_path: Path) -> None:
     """Avon and Somerset's uplift recruitment to March 2023 (Somerset County Gazette), as it was published."""
-    text = "group,applicants,accepted,not_accepted\nAsian,91,10,81\nBlack,38,7,31\nMixed,56,25,31\nWhite,2565,947,1618\n"
+    text = (
+        "group,applicants,accepted,not_accepted\nAsian,91,10,81\nBlack,38,7,31\nMixed,56,25,31\nWhite,2565,947,1618\n"
+    )
     wide = ExtractSettings(
         columns={"ethnicity": "group"},
         count_columns={"accepted": "cleared", "not_accepted": "refused"},
         constants={"workforce": "officer"},
     )
     counts, ledger = count(csv_file(tmp_path, text), settings=wide)
-    got = [[cell(counts, m, breakdown="ethnicity", group=g) for m in ("decided", "passed", "refused")] for g in ("Asian", "Black", "Mixed", "White", "All")]
+    got = [
+        [cell(counts, m, breakdown="ethnicity", group=g) for m in ("decided", "passed", "refused")]
+        for g in ("Asian", "Black", "Mixed", "White", "All")
+    ]
     assert got == [[91, 10, 81], [38, 7, 31], [56, 25, 31], [2565, 947, 1618], [2750, 989, 1761]]
     assert ledger.sources[0].ignored_columns == ("applicants",)
 
 
 def test_panel_appeal_contact_days_and_unknown(tmp_path: Path) -> None:
-    none = {"panel_date": "", "panel_outcome": "", "appeal_outcome": "", "contact_date": "", "contact_outcome": "", "received_date": ""}
+    none = {
+        "panel_date": "",
+        "panel_outcome": "",
+        "appeal_outcome": "",
+        "contact_date": "",
+        "contact_outcome": "",
+        "received_date": "",
+    }
     rows = [
         row(1, outcome="refused", **{**none, "panel_date": "2021-11-01", "panel_outcome": "Overturned"}),
-        row(2, outcome="refused", **{**none, "panel_date": "2021-11-01", "appeal_outcome": "Dismissed", "received_date": "2021-09-25"}),
-        row(3, outcome="cleared", **{**none, "panel_outcome": "Correct", "contact_outcome": "Responded", "received_date": "2021-10-06"}),
+        row(
+            2,
+            outcome="refused",
+            **{**none, "panel_date": "2021-11-01", "appeal_outcome": "Dismissed", "received_date": "2021-09-25"},
+        ),
+        row(
+            3,
+            outcome="cleared",
+            **{**none, "panel_outcome": "Correct", "contact_outcome": "Responded", "received_date": "2021-10-06"},
+        ),
         row(4, outcome="cleared", sex="", **{**none, "contact_date": "2021-09-09"}),
         row(5, outcome="pending", sex="Prefer not to say", **none),
         row(6, outcome="refused", sex="Prefer not to say", **none),
     ]
     counts, ledger = count(csv_file(tmp_path, rows))
-    assert (detail(counts, "panel", "sent"), detail(counts, "panel", "overturned"), detail(counts, "panel", "decision_correct")) == (2, 1, 0)
+    assert (
+        detail(counts, "panel", "sent"),
+        detail(counts, "panel", "overturned"),
+        detail(counts, "panel", "decision_correct"),
+    ) == (2, 1, 0)
     assert (detail(counts, "appeal", "made"), detail(counts, "appeal", "refusal_stands")) == (1, 1)
     assert (detail(counts, "contact", "responded|passed"), detail(counts, "contact", "contacted|passed")) == (1, 1)
     assert detail(counts, "contact", "not_contacted|pending") == 1
@@ -165,9 +210,19 @@ def test_panel_appeal_contact_days_and_unknown(tmp_path: Path) -> None:
 
 
 def test_every_breakdown_has_each_group_and_all_of_them_add_up(tmp_path: Path) -> None:
-    rows = [row(n, ethnicity=e, sex=s, clearance_level=c) for n, (e, s, c) in enumerate([("A1", "F", "RV"), ("W2", "M", "MV"), ("Black", "M", "")])]
+    rows = [
+        row(n, ethnicity=e, sex=s, clearance_level=c)
+        for n, (e, s, c) in enumerate([("A1", "F", "RV"), ("W2", "M", "MV"), ("Black", "M", "")])
+    ]
     counts, _ = count(csv_file(tmp_path, rows))
-    assert [b.name for b in counts.breakdowns] == ["ethnicity", "ethnicity_detail", "sex", "ethnicity_sex", "clearance_level", "ethnicity_level"]
+    assert [b.name for b in counts.breakdowns] == [
+        "ethnicity",
+        "ethnicity_detail",
+        "sex",
+        "ethnicity_sex",
+        "clearance_level",
+        "ethnicity_level",
+    ]
     for breakdown in counts.breakdowns:
         frame = counts.where(breakdown=breakdown.name).decisions
         assert list(frame["group"]) == list(breakdown.rows)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from scorecard.codes.codelist import CodeList, read_toml
+from scorecard.codes.codelist import CodeList, fold, read_toml
 from scorecard.codes.columns import column
 from scorecard.errors import ConfigError
-from scorecard.model.breakdown import UNKNOWN, Breakdown
+from scorecard.model.breakdown import ALL, UNKNOWN, Breakdown
 
 _LAST = ("Other", UNKNOWN)
 
@@ -43,7 +43,19 @@ class BreakdownRule:
             raise ConfigError(f"{where} needs a name of lower-case letters, digits and underscores.")
         if len(self.columns) not in (1, 2):
             raise ConfigError(f"{where} has {len(self.columns)} columns; name one, or two that are crossed.")
-        own = [c for c in self.columns if column(c) is None]
+        kinds = {c: known.kind for c in self.columns if (known := column(c))}
+        if wrong := next((c for c, kind in kinds.items() if kind != "coded"), ""):
+            raise ConfigError(f"{where} uses the column {wrong!r}, which has no codes to group by.")
+        self._check_groups(where, [c for c in self.columns if c not in kinds])
+
+    def _check_groups(self, where: str, own: list[str]) -> None:
+        folded = [fold(g) for g in self.groups]
+        if repeated := next((g for at, g in enumerate(self.groups) if fold(g) in folded[:at]), ""):
+            raise ConfigError(f"{where} has the group {repeated!r} twice.")
+        if ALL in self.groups:
+            raise ConfigError(f"{where} has a group called {ALL!r}, which is everybody.")
+        if formula := next((g for g in self.groups if not g.strip() or g[0] in "=+-@"), None):
+            raise ConfigError(f"{where} has the group {formula!r}; a group's name starts with a letter or a digit.")
         if (self.groups or self.open) and (len(self.columns) > 1 or not own):
             raise ConfigError(f"{where} may list groups (or be open) for one column of the force's own only.")
         if len(self.columns) == 1 and own and bool(self.groups) == self.open:

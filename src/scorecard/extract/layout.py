@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from scorecard.codes import COLUMNS, fold, headings
+from scorecard.codes import COLUMNS, fold, headings, load
 from scorecard.errors import ExtractError
 from scorecard.extract.settings import ExtractSettings
-from scorecard.extract.words import clean
+from scorecard.extract.words import clean, counted, personal
 
 SEARCHED = 60  # rows in which the header is looked for
 
@@ -33,7 +34,10 @@ class Layout:
     def ignored(self) -> tuple[str, ...]:
         """The headings that are not used, as they may be shown."""
         used = set(self.positions.values())
-        return tuple(clean(n) or "(no heading)" for i, n in enumerate(self.names) if i not in used)
+        names = [n for i, n in enumerate(self.names) if i not in used]
+        if all(_is_heading(n) for n in names):
+            return tuple(clean(n) or "(no heading)" for n in names)
+        return (f"{counted(len(names), 'column', 'columns')} whose headings look like the cells of a row",)
 
     def heading(self, column: str) -> str:
         """The file's own heading of our column, or "" where it has none."""
@@ -64,6 +68,8 @@ def find_header(name: str, rows: Sequence[Sequence[str]], known: dict[str, str],
     if header_row:
         if header_row > len(rows):
             raise ExtractError(f"{name}: has no row {header_row}, which header_row in [extract] names.")
+        if score(rows[header_row - 1], known) < 2:
+            raise ExtractError(f"{name}: row {header_row}, which header_row in [extract] names, has no known headings.")
         return header_row - 1
     scores = [score(row, known) for row in rows]
     best = max(scores, default=0)
@@ -89,8 +95,9 @@ def layout(name: str, names: Sequence[str], known: dict[str, str], row: int) -> 
     repeated = [n for n, times in Counter(fold(n) for n in names if n).items() if times > 1]
     if repeated:
         shown = next(n for n in names if fold(n) == repeated[0])
+        heading = f'the heading "{clean(shown)}"' if _is_heading(shown) else "a heading"
         raise ExtractError(
-            f'{name}: the heading "{clean(shown)}" stands {_times(names, repeated[0])} times in row {row}; '
+            f"{name}: {heading} stands {_times(names, repeated[0])} times in row {row}; "
             "rename or remove the columns that are not meant."
         )
     positions: dict[str, int] = {}
@@ -105,6 +112,17 @@ def layout(name: str, names: Sequence[str], known: dict[str, str], row: int) -> 
         if ours:
             positions[ours] = at
     return Layout(names, positions, row)
+
+
+def _is_heading(name: str) -> bool:
+    """False for what may be a cell of a row that was joined to the headings: an id, a date, a coded value, a note."""
+    return not personal([name]) and fold(name) not in _coded_values()
+
+
+@cache
+def _coded_values() -> frozenset[str]:
+    lists = [load(c.name) for c in COLUMNS if c.kind == "coded"]
+    return frozenset(f for codes in lists for f in codes.index) - set(headings())
 
 
 def _times(names: Sequence[str], folded: str) -> int:

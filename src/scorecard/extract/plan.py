@@ -156,11 +156,11 @@ def _following_scheme(rule: BreakdownRule, lists: dict[str, CodeList]) -> Breakd
 
 
 def _label(rule: BreakdownRule, extracts: Sequence[Extract]) -> str:
-    """Sex, or Gender where the extract's own heading says so."""
+    """Sex, or gender where the extract's own heading says so."""
     if (
         rule.columns == ("sex",)
-        and rule.label == "Sex"
+        and rule.label == "sex"
         and all(fold(e.layout.heading("sex")) == "gender" for e in extracts)
     ):
-        return "Gender"
+        return "gender"
     return ""

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from scorecard.codes import COLUMNS, fold
+from scorecard.codes import COLUMNS
 from scorecard.extract.dates import day_number
 from scorecard.extract.plan import Plan
 from scorecard.extract.table import Batch
@@ -26,7 +26,6 @@ from scorecard.extract.values import (
 )
 
 Mask = NDArray[np.bool_]
-_CORE = ("decision_date", "outcome", "workforce", "count")
 DATES = tuple(c.name for c in COLUMNS if c.kind == "date")
 
 
@@ -72,9 +71,9 @@ class RowReader:
         for name, table in tables.items():
             if (table == TOTAL).any():
                 total |= numbers[name] == TOTAL
-        blank = self._lines(batch, total)
+        total |= _totals(batch)
         days = {n: numbers[n] for n in DATES if n in numbers}
-        return Rows(batch, codes, days, tuple(self._counts(batch)), total, blank)
+        return Rows(batch, codes, days, tuple(self._counts(batch)), total, _empty(batch))
 
     def _absent(self, batch: Batch) -> dict[str, Numbers]:
         """The constants, and a blank for a column that only another file of the run has."""
@@ -92,21 +91,29 @@ class RowReader:
                 found.append((outcome, self._count.table(values)[indices(values)]))
         return found
 
-    def _lines(self, batch: Batch, total: Mask) -> Mask:
-        """Lines that hold nothing; those that only say Total are added to `total`."""
-        names = list(batch.rows)
-        core = [n for n in names if n in _CORE or n.startswith("count:")] or names
-        empty = np.ones(batch.size, bool)
-        for name in core:
-            empty &= _is_blank(batch.rows[name])
-            if not empty.any():
-                return empty
-        for name in (n for n in names if n not in core):
-            empty_here = _is_blank(batch.rows[name])
-            for row in np.flatnonzero(empty & ~empty_here):
-                total[row] |= fold(batch.rows[name][int(row)].as_py()).startswith(("total", "grandtotal"))
-            empty &= empty_here
-        return empty
+
+def _empty(batch: Batch) -> Mask:
+    """Lines that hold nothing in any of our columns."""
+    empty = np.ones(batch.size, bool)
+    for values in sorted(batch.rows.values(), key=lambda v: len(getattr(v, "dictionary", v))):
+        empty &= _is_blank(values)
+        if not empty.any():
+            break
+    return empty
+
+
+def _totals(batch: Batch) -> Mask:
+    """Lines whose case_id says Total, and that have no date of a decision."""
+    total = np.zeros(batch.size, bool)
+    if "case_id" not in batch.rows:
+        return total
+    dates = batch.rows.get("decision_date")
+    undated = np.flatnonzero(_is_blank(dates)) if dates is not None else np.arange(batch.size)
+    if len(undated):
+        ids = pc.utf8_trim_whitespace(batch.rows["case_id"].take(pa.array(undated)))
+        said = pc.match_substring_regex(ids, r"^(grand[ -]?)?totals?\b", ignore_case=True)
+        total[undated] = said.to_numpy(zero_copy_only=False)
+    return total
 
 
 def _is_blank(values: pa.Array) -> Mask:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
-from scorecard.codes import COLUMNS, Column, column, load
+from scorecard.codes import COLUMNS, column, load
 from scorecard.errors import ConfigError
 
 DateOrder = Literal["dmy", "mdy"]
@@ -51,14 +51,16 @@ class ExtractSettings:
         _one_of(f"[{TABLE}] ethnicity_scheme", self.ethnicity_scheme, ("18+1", "16+1"))
         if self.header_row < 0:
             raise ConfigError(f"[{TABLE}] header_row is {self.header_row}; rows are counted from 1 (0: to be found).")
-        if self.delimiter not in ("", "tab") and len(self.delimiter) != 1:
+        if self.delimiter not in ("", "tab") and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
             raise ConfigError(f'[{TABLE}] delimiter must be one character, or "tab".')
         _check_encoding(self.encoding)
 
     def _check_columns(self) -> None:
         built_in = tuple(c.name for c in COLUMNS)
-        for name in self.constants:
+        for name, value in self.constants.items():
             _one_of("[constants]", name, tuple(c.name for c in COLUMNS if c.kind == "coded"))
+            if not load(name).match(value):
+                _one_of(f"[constants] {name}", value, load(name).names)
             if name in self.columns:
                 raise ConfigError(f"[{TABLE}] has {name} both in columns and in constants; keep one of them.")
         if self.count_columns and ("outcome" in self.columns or "count" in self.columns):
@@ -66,9 +68,6 @@ class ExtractSettings:
         headings = [*self.columns.values(), *self.count_columns]
         if len(set(headings)) < len(headings):
             raise ConfigError(f"[{TABLE}] uses one heading for two columns.")
-        for name in self.columns:
-            if not name.isidentifier():
-                _one_of("[columns]", name, built_in)
         if not self.workforces:
             raise ConfigError(f"[{TABLE}] workforces is empty; name at least one.")
 
@@ -91,10 +90,21 @@ def _check_encoding(encoding: str) -> None:
         return
     try:
         "".encode(encoding)
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise ConfigError(
             f"[{TABLE}] encoding is {encoding!r}, which is no known encoding; use utf-8, utf-16 or cp1252."
         ) from None
+
+
+def check_own_names(settings: ExtractSettings, own: tuple[str, ...]) -> None:
+    """Nothing where every column that the settings name is ours or the force's own; otherwise ConfigError."""
+    for name in settings.columns:
+        _one_of("[columns]", name, (*(c.name for c in COLUMNS), *own))
+    coded_names = (*(c.name for c in COLUMNS if c.kind == "coded"), *own)
+    for name in settings.codes:
+        _one_of("[codes]", name, coded_names)
+    for name in settings.leave_out_unmapped:
+        _one_of(f"[{TABLE}] leave_out_unmapped", name, coded_names)
 
 
 def _one_of(where: str, value: str, known: tuple[str, ...]) -> None:
@@ -103,9 +113,3 @@ def _one_of(where: str, value: str, known: tuple[str, ...]) -> None:
         near = get_close_matches(value, known, 1)
         hint = f'did you mean "{near[0]}"?' if near else f"use one of {', '.join(known)}."
         raise ConfigError(f'{where}: "{value}" is not known; {hint}')
-
-
-def coded(name: str) -> Column | None:
-    """The built-in coded column of that name, or None."""
-    found = column(name)
-    return found if found is not None and found.kind == "coded" else None

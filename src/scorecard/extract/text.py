@@ -23,6 +23,7 @@ from scorecard.extract.layout import SEARCHED, Layout, find_header, layout, scor
 from scorecard.extract.probe import Probe, opened
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.table import TEXT, Batch, Extract
+from scorecard.extract.words import counted
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _SAMPLE = 1 << 18
@@ -169,7 +170,7 @@ def _fault(probe: Probe, width: int, delimiter: str, skip: int) -> ExtractError:
         return ExtractError(
             f"{probe.name}: the table is broken near line {start:,} (a quotation mark that is not closed?); export it again."
         )
-    others = f", and {bad - 1:,} more rows are uneven" if bad > 1 else ""
+    others = f", and {counted(bad - 1, 'more row is', 'more rows are')} uneven" if bad > 1 else ""
     return ExtractError(
         f"{probe.name}: line {first[0]:,} has {_cells(first[1])} where the headings have {width}{others}; "
         "correct the file, or export it again."
