@@ -47,7 +47,7 @@ CSVS: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "formula": ("csv_formula", lambda: b'group,refused\nAsian,"=HYPERLINK(1)"\n'),
     "at sign": ("csv_formula", lambda: b"group,refused\nAsian,@SUM(A1)\n"),
-    "all digits": ("more_digits", lambda: f"group,rate\nMixed,{3 / 17}\n".encode()),
+    "all digits": ("more_digits", lambda: bytes(f"group,rate\nMixed,{3 / 17}\n", "ascii")),
     "path": ("trace", lambda: b"group,source\nAsian,C:\\Users\\jb\\extract.csv\n"),
 }
 ZIPS: dict[str, tuple[str, Callable[[], bytes]]] = {
