@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.codes.breakdowns import BreakdownRule
-from scorecard.deliver.settings import MailSettings
 from scorecard.disclosure.policy import Policy
 from scorecard.errors import ConfigError
 from scorecard.extract.settings import ExtractSettings
@@ -28,7 +27,7 @@ class Config:
     force: whose scorecard it is. synthetic: every output says that the data are invented. marking, public_marking:
     the protective marking of each edition ("" for none). look: what to change in the theme. register: the file that
     keeps counts by period (None: no register). commentary: the folder of `<period>.md`
-    files. disclosure, mail: None where not set.
+    files. disclosure: None where not set.
     """
 
     force: str = "This force"
@@ -43,7 +42,6 @@ class Config:
     analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
     look: Mapping[str, Any] = field(default_factory=dict)
     disclosure: Policy | None = None
-    mail: MailSettings | None = None
     file: Path | None = None
 
     @property

@@ -12,10 +12,11 @@ from pathlib import Path
 import pandas as pd
 
 from scorecard import __version__, manifest
+from scorecard.codes.breakdowns import built_in_breakdowns
 from scorecard.commentary import read_commentary
 from scorecard.compose import About, compose
 from scorecard.config import Config
-from scorecard.disclosure import Protection, protect
+from scorecard.disclosure import Policy, Protection, Release, protect
 from scorecard.errors import ConfigError, DisclosureError
 from scorecard.extract import count_extracts
 from scorecard.figures import derive, method_entries, rounded
@@ -23,7 +24,11 @@ from scorecard.folder import replaced
 from scorecard.look import load_look
 from scorecard.model import Counts, Edition, Figures, Ledger, Look, Period, Scorecard
 from scorecard.register import Register
-from scorecard.render import render_html, render_pptx, render_tables, render_xlsx, write_frame
+from scorecard.render.html import render_html
+from scorecard.render.pptx import render_pptx
+from scorecard.render.tidy import render_tables, write_frame
+from scorecard.render.xlsx import render_xlsx
+from scorecard.toml import fill
 
 Say = Callable[[str], None]
 REGISTER = "register.sqlite"
@@ -90,9 +95,8 @@ def build(request: Request, config: Config, say: Say = lambda _: None) -> Built:
         raise ConfigError("scorecard.toml has no [disclosure]; a public edition needs a policy, there is no default.")
     job = Job(request, config, load_look(config.look, config.folder))
     say(f"Reading {len(request.extracts)} file{'s' if len(request.extracts) > 1 else ''}")
-    counts, ledger = count_extracts(
-        request.extracts, config.extract, request.period, breakdowns=config.breakdown, force=config.force
-    )
+    rules = (*built_in_breakdowns(), *config.breakdown)
+    counts, ledger = count_extracts(request.extracts, config.extract, request.period, rules, config.force)
     with _register(request, config) as register:
         history = register.history(request.period, config.force) if register else None
         protection, unsafe = _protected(counts, config, register) if public and register else (None, None)
@@ -112,9 +116,17 @@ def _protected(counts: Counts, config: Config, register: Register) -> tuple[Prot
     """The protected counts, or why there are none: the internal edition is written in both cases."""
     assert config.disclosure is not None, "build refuses a public edition without a policy"
     try:
-        return protect(counts, config.disclosure, register.releases(config.force)), None
+        return protect(counts, config.disclosure, _released(register, config.force)), None
     except DisclosureError as error:
         return None, error
+
+
+def _released(register: Register, force: str) -> tuple[Release, ...]:
+    """What was published before, each under the policy of its day."""
+    return tuple(
+        Release(r.counts, fill(Policy, json.loads(r.policy), "the policy of an earlier release") if r.policy else None)
+        for r in register.releases(force)
+    )
 
 
 def _internal(job: Job, exact: Exact) -> None:

@@ -16,14 +16,16 @@ def _finite(values: Iterable[float | int | str | None]) -> list[float]:
     return [float(v) for v in values if isinstance(v, int | float) and math.isfinite(v)]
 
 
-def share_axis(values: Iterable[float | int | str | None], title: str, *, from_below: bool = False) -> Axis:
+def share_axis(
+    values: Iterable[float | int | str | None], title: str, *, unit: Unit = Unit.PERCENT, from_below: bool = False
+) -> Axis:
     """An axis of percentages from 0 (or, `from_below`, from the lowest value) to just above the highest, at most 1."""
     numbers = _finite(values) or [0.05]
     top, bottom = max(*numbers, 0.01), min(*numbers, 0.0) if from_below else 0.0
     step = next((s for s in _STEPS if (top - bottom) / s <= _MOST_TICKS), _STEPS[-1])
     maximum = min(1.0, math.ceil(round(top / step, 9)) * step) if not from_below else math.ceil(top / step) * step
     minimum = math.floor(round(bottom / step, 9)) * step
-    return Axis(title, Unit.PERCENT, round(minimum, 9), round(maximum, 9), step)
+    return Axis(title, unit, round(minimum, 9), round(maximum, 9), step)
 
 
 def ratio_axis(values: Iterable[float | int | str | None], title: str) -> Axis:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from scorecard.compose.about import About
 from scorecard.compose.axes import ratio_axis, share_axis
 from scorecard.compose.numbers import finding_cell
-from scorecard.compose.sentences import group_statement, section_title
+from scorecard.compose.sentences import group_statement, section_title, too_few_statement
 from scorecard.compose.wording import applicants, applications, heading, phrase, sentence
 from scorecard.model import (
     ALL,
@@ -32,6 +34,9 @@ from scorecard.model import (
     Table,
     Unit,
 )
+
+# So many groups may be too few to assess in a sentence each; more are listed in one.
+MOST_SENTENCES = 3
 
 # The z of a 95% interval, as a constant that the sheets' formulas refer to.
 Z = 1.959963984540054
@@ -250,20 +255,33 @@ def statements(rows: Sequence[Any], breakdown: Breakdown, about: About) -> tuple
     reference = next((r for r in rows if r.group == breakdown.reference), None)
     if reference is None:
         return ()
+    # A crossed breakdown has many Unknown groups, each of which the tables show.
+    unknown = breakdown.unknown if len(breakdown.columns) == 1 else ()
+    few = [r for r in rows if r.group in breakdown.assessed and r.finding == Finding.TOO_FEW]
+    together = few if len(few) > MOST_SENTENCES else []
     said = [
         group_statement(r, reference, breakdown, about)
         for r in rows
-        if r.group in breakdown.assessed or r.group in breakdown.unknown
+        if (r.group in breakdown.assessed or r.group in unknown) and r not in together
     ]
     reliable = (Finding.HIGHER, Finding.LOWER)
-    return tuple(sorted(said, key=lambda s: s.finding not in reliable))
+    said.sort(key=lambda s: s.finding not in reliable)
+    return (*said, *([too_few_statement(together, about)] if together else []))
+
+
+def _shown(rows: Sequence[Any], breakdown: Breakdown) -> list[Any]:
+    """All rows; of a long list of groups, those in which somebody was decided (or whose number is withheld)."""
+    if breakdown.parent is None and len(breakdown.columns) == 1:
+        return list(rows)
+    kept = (ALL, breakdown.reference)
+    return [r for r in rows if r.group in kept or r.decided is pd.NA or r.decided > 0]
 
 
 def disparity_sections(
     figures: Figures, breakdown: Breakdown, workforce: str, about: About, part: str
 ) -> tuple[Section, ...]:
     """The section with the table and the rates, then the one with the ratios; nothing where there are no rows."""
-    rows = rows_of(figures, workforce, breakdown.name, about.period.label)
+    rows = _shown(rows_of(figures, workforce, breakdown.name, about.period.label), breakdown)
     if not rows:
         return ()
     name = f"{workforce}-{breakdown.name}".replace("_", "-")
@@ -271,7 +289,6 @@ def disparity_sections(
     table = summary_table(rows, breakdown, about, name=name)
     detail = detail_table(rows, breakdown, about, name=name)
     rates = rate_chart(detail, title, about, name=name)
-    ratios = ratio_chart(detail, breakdown, about, title, name=name)
     said = statements(rows, breakdown, about)
     topic = f"{heading(workforce)} by {breakdown.label}"
     first = Section(
@@ -284,9 +301,11 @@ def disparity_sections(
         tables=(table,),
         details=(detail,),
         speaker=(table.base, *(s.text for s in said)),
+        breakdown=breakdown.name,
     )
     if breakdown.reference is None:
         return (first,)
+    ratios = ratio_chart(detail, breakdown, about, title, name=name)
     return (first, _ratio_section(first, breakdown, rows, ratios, said))
 
 
@@ -309,4 +328,5 @@ def _ratio_section(
             "both were refused equally often. A line that crosses 1 is not by itself a test: the findings come from "
             "Fisher's exact test, adjusted for the number of groups compared.",
         ),
+        breakdown=breakdown.name,
     )

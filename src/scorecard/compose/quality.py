@@ -139,6 +139,14 @@ def quality_section(figures: Figures, workforces: Sequence[str], about: About) -
     )
 
 
+def missing_section(lines: Sequence[str]) -> tuple[Section, ...]:
+    """What the scorecard would show and the extract does not have, a line each; nothing where nothing is missing."""
+    if not lines:
+        return ()
+    title = "What this scorecard does not show, for want of data"
+    return (Section("missing", PART, "Not in this scorecard", title, statements=tuple(map(Statement, lines))),)
+
+
 def method_section(about: About) -> Section:
     """How each figure is made, in the words of the method page."""
     return Section(

@@ -7,57 +7,69 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from scorecard.compose import quality
 from scorecard.compose.about import About
+from scorecard.compose.commentary import commentary_sections
 from scorecard.compose.disparity import disparity_sections
+from scorecard.compose.framed import framed_sections
 from scorecard.compose.headline import headline
+from scorecard.compose.reasons import leading_reason, reason_sections
+from scorecard.compose.trend import trend_changes, trend_sections
 from scorecard.compose.wording import heading
-from scorecard.model import Breakdown, Figures, Scorecard, Section, Statement
+from scorecard.model import Breakdown, Edition, Figures, Scorecard, Section, Statement
 from scorecard.shipped import shipped
 
-Maker = Callable[[Figures, Sequence[str], About, Mapping[str, Any]], tuple[Section, ...]]
+Spec = Mapping[str, Any]
+Sections = tuple[Section, ...]
+Maker = Callable[[Figures, Sequence[str], About, Spec], Sections]
 REST = "*"
 
 
 @cache
-def _specs() -> tuple[Mapping[str, Any], ...]:
+def _specs() -> tuple[Spec, ...]:
     return tuple(tomllib.loads(shipped("templates/sections.toml").read_text(encoding="utf-8"))["section"])
 
 
 def _breakdowns(figures: Figures, names: Sequence[str]) -> list[Breakdown]:
     """The breakdowns of those names that the figures have; "*" stands for those that no section names."""
-    named = {name for spec in _specs() for name in spec.get("breakdowns", ())} - {REST}
-    hidden = {name for spec in _specs() for name in spec.get("hidden", ())}
-    wanted = [b for b in figures.breakdowns if b.name in names]
-    rest = [b for b in figures.breakdowns if REST in names and b.name not in named | hidden]
-    return wanted + rest
+    disparity = [spec for spec in _specs() if spec["kind"] == "disparity"]
+    named = {name for spec in disparity for name in (*spec["breakdowns"], *spec.get("hidden", ()))}
+    rest = [b for b in figures.breakdowns if REST in names and b.name not in named]
+    return [b for b in figures.breakdowns if b.name in names] + rest
 
 
-def _disparity(
-    figures: Figures, workforces: Sequence[str], about: About, spec: Mapping[str, Any]
-) -> tuple[Section, ...]:
+def _disparity(figures: Figures, workforces: Sequence[str], about: About, spec: Spec) -> Sections:
     return tuple(
         section
         for workforce in workforces
         for breakdown in _breakdowns(figures, spec["breakdowns"])
         for section in disparity_sections(
-            figures, breakdown, workforce, about, spec.get("part", "{workforce}").format(workforce=heading(workforce))
+            figures, breakdown, workforce, about, spec["part"].format(workforce=heading(workforce))
         )
     )
 
 
-def _quality(figures: Figures, workforces: Sequence[str], about: About, _: Mapping[str, Any]) -> tuple[Section, ...]:
-    return (quality.quality_section(figures, workforces, about),)
+# Every kind of section, each from the figures, the workforces, what the scorecard says of itself, and its description.
+MAKERS: dict[str, Maker] = {
+    "disparity": _disparity,
+    "framed": lambda figures, _, about, spec: framed_sections(figures, about, spec),
+    "trend": lambda figures, _, about, spec: trend_sections(figures, about, spec["breakdowns"]),
+    "reasons": lambda figures, _, about, spec: reason_sections(figures, about, spec["breakdowns"]),
+    "commentary": lambda _, __, about, ___: commentary_sections(about),
+    "quality": lambda figures, workforces, about, _: (quality.quality_section(figures, workforces, about),),
+    "method": lambda _, __, about, ___: (quality.method_section(about), quality.symbols_section(about)),
+}
 
 
-def _method(_: Figures, __: Sequence[str], about: About, ___: Mapping[str, Any]) -> tuple[Section, ...]:
-    return (quality.method_section(about), quality.symbols_section(about))
-
-
-MAKERS: dict[str, Maker] = {"disparity": _disparity, "quality": _quality, "method": _method}
+def _made(figures: Figures, workforces: Sequence[str], about: About, spec: Spec) -> Sections:
+    """The sections of one description; those of breakdowns that it keeps off the slides say so."""
+    sections = MAKERS[spec["kind"]](figures, workforces, about, spec)
+    slides = spec.get("slides")
+    return sections if slides is None else tuple(replace(s, on_slides=s.breakdown in slides) for s in sections)
 
 
 def _workforces(figures: Figures, about: About) -> tuple[str, ...]:
@@ -65,17 +77,30 @@ def _workforces(figures: Figures, about: About) -> tuple[str, ...]:
     return tuple(frame.loc[frame["period"] == about.period.label, "workforce"].drop_duplicates())
 
 
+def _more(figures: Figures, workforces: Sequence[str], about: About) -> list[Statement]:
+    """What the headline page says beside the disparities: what changed, the leading reasons, data quality."""
+    changes = trend_changes(figures, about, ("ethnicity", "sex"))
+    reasons = [s for w in workforces if (s := leading_reason(figures, w, about))]
+    return [*changes, *reasons, quality.quality_statement(figures, workforces, about)]
+
+
 def compose(figures: Figures, about: About) -> Scorecard:
-    """The scorecard of one force and period. Sections without data are left out or say so in one line."""
+    """The scorecard of one force and period. A section without data is left out; one line says what is missing."""
     workforces = _workforces(figures, about)
-    body = [section for spec in _specs() for section in MAKERS[spec["kind"]](figures, workforces, about, spec)]
-    more: list[Statement] = [quality.quality_statement(figures, workforces, about)]
+    made = [(spec, _made(figures, workforces, about, spec)) for spec in _specs()]
+    missing = [spec["absent"] for spec, sections in made if not sections and "absent" in spec]
+    body = [section for _, sections in made for section in sections]
+    internal = about.edition is Edition.INTERNAL
     return Scorecard(
         title="Vetting disproportionality scorecard",
         force=about.force,
         period=about.period,
         edition=about.edition,
-        sections=(headline(figures, workforces, about, more), *body),
+        sections=(
+            headline(figures, workforces, about, _more(figures, workforces, about)),
+            *body,
+            *(quality.missing_section(missing) if internal else ()),
+        ),
         marking=about.marking,
         synthetic=about.synthetic,
         symbols=quality.SYMBOLS,

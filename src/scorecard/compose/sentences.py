@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from scorecard.compose.about import About
 from scorecard.compose.numbers import listed
@@ -28,14 +28,15 @@ def _templates() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _environment() -> Environment:
+def _compiled(kind: str, name: str) -> Template:
     # Sentences are plain text; the HTML page escapes them when it copies them.
-    return Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    plain = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    return plain.from_string(_templates()[kind][name])
 
 
 def write(kind: str, name: str, **words: Any) -> str:
     """The sentence of that template with these words, its first letter in upper case."""
-    return sentence(_environment().from_string(_templates()[kind][name]).render(**words))
+    return sentence(_compiled(kind, name).render(**words))
 
 
 def _is_withheld(row: Any) -> bool:
@@ -101,6 +102,13 @@ def group_statement(row: Any, reference: Any, breakdown: Breakdown, about: About
     finding = None if name == "withheld" else Finding(row.finding)
     tone = Tone.FINDING if finding in (Finding.HIGHER, Finding.LOWER) else Tone.CONTEXT
     return Statement(text, tone, finding)
+
+
+def too_few_statement(rows: Sequence[Any], about: About) -> Statement:
+    """One sentence for many groups that are too few to assess, with their numbers."""
+    groups = listed([f"{r.group} ({about.numbers.count(r.refused)} of {about.numbers.count(r.decided)})" for r in rows])
+    text = write("sentence", "too_few_groups", number=len(rows), groups=groups)
+    return Statement(text, Tone.CONTEXT, Finding.TOO_FEW)
 
 
 def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:

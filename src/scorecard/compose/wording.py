@@ -39,7 +39,14 @@ def phrase(breakdown: Breakdown, group: str, people: str) -> str:
     own = words["phrase_of_group"].get(breakdown.name, {}).get(group)
     unknown = words["phrase_of_group"]["default"]["Unknown"] if group in breakdown.unknown else None
     pattern = own or unknown or words["phrase"].get(breakdown.name, words["phrase"]["default"])
-    return str(pattern).format(group=group, people=people, label=breakdown.label)
+    first, _, second = group.partition(", ") if len(breakdown.columns) > 1 else (group, "", "")
+    crossed = f"{first} {second.lower()}" if second else group
+    return str(pattern).format(group=crossed, lower=group.lower(), people=people, label=breakdown.label)
+
+
+def reason_named(code: str) -> str:
+    """`Candidate family member`"""
+    return str(_words()["reason"].get(code) or sentence(code.replace("_", " ")))
 
 
 def sentence(text: str) -> str:

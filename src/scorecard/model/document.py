@@ -218,6 +218,8 @@ class Section:
     tables: tuple[Table, ...] = ()
     details: tuple[Table, ...] = ()
     speaker: tuple[str, ...] = ()
+    breakdown: str = ""  # the breakdown that it is about, if one
+    on_slides: bool = True  # False: in the workbook and on the page only, so that a deck stays short
 
     def table(self, table_id: str) -> Table:
         """The section's table of that id."""

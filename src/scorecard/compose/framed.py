@@ -1,0 +1,195 @@
+"""Sections that show one tidy frame each, described in templates/sections.toml: no Python for a new one.
+
+In: a frame of Figures.others with the key columns of Counts; one with several rows a group (an outcome each, say) is
+laid out wide by its `pivot` column first: `sent` is then the cases of the item sent, `sent_share` its share. Out: for
+each workforce and breakdown a section with the columns that the description lists, a title and sentences from its
+templates, and a chart where it names one.
+Templates see `rows` (the frame's rows by group), `total` (the row of All), `people`, `applications`, `label`, `dates`,
+`by`, and the filters count, percent, ratio, points, days, people and p.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, StrictUndefined, Template
+
+from scorecard.compose.about import About
+from scorecard.compose.axes import count_axis, share_axis
+from scorecard.compose.framed_table import Shown, group_rows, wide
+from scorecard.compose.numbers import Numbers, listed
+from scorecard.compose.wording import applicants, applications, heading, phrase, sentence
+from scorecard.model import (
+    ALL,
+    Breakdown,
+    Chart,
+    ChartKind,
+    Column,
+    Figures,
+    Section,
+    Series,
+    Statement,
+    Table,
+    Tone,
+    Unit,
+)
+
+_FILTERS: dict[str, Unit] = {
+    "count": Unit.COUNT,
+    "percent": Unit.PERCENT,
+    "ratio": Unit.RATIO,
+    "points": Unit.POINTS,
+    "days": Unit.DAYS,
+    "people": Unit.PEOPLE,
+    "p": Unit.PROBABILITY,
+}
+
+
+Spec = Mapping[str, Any]
+
+
+@cache
+def _environment(numbers: Numbers) -> Environment:
+    """Templates of plain text with this edition's numbers."""
+    made = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701 - text, not HTML
+    for name, unit in _FILTERS.items():
+        made.filters[name] = lambda value, unit=unit: numbers.text(value, unit)
+    made.tests["shown"] = lambda value: value is not None and value is not pd.NA and value == value  # noqa: PLR0124
+    return made
+
+
+@cache
+def _template(numbers: Numbers, text: str) -> Template:
+    return _environment(numbers).from_string(text)
+
+
+def places(
+    figures: Figures, name: str, breakdowns: Sequence[str], about: About
+) -> Iterator[tuple[str, Breakdown, pd.DataFrame]]:
+    """(workforce, breakdown, the frame's rows) of this period, in the scorecard's order; none without the frame."""
+    frame = figures.others.get(name)
+    if frame is None:
+        return
+    now = frame[frame["period"] == about.period.label]
+    for workforce in now["workforce"].drop_duplicates():
+        for breakdown in figures.breakdowns:
+            part = now[(now["workforce"] == workforce) & (now["breakdown"] == breakdown.name)]
+            if breakdown.name in breakdowns and len(part):
+                yield workforce, breakdown, part
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one section's rows stand: a workforce, a breakdown, the rows (one a group), and what they are split by."""
+
+    workforce: str
+    breakdown: Breakdown
+    frame: pd.DataFrame
+    by: str
+    items: Sequence[str]
+
+
+def _words(place: Place, about: About) -> dict[str, Any]:
+    """What the templates of a section may name."""
+    rows = {record.group: record for record in place.frame.itertuples(index=False)}
+    people, breakdown = applicants(place.workforce), place.breakdown
+    return {
+        "rows": rows,
+        "total": rows.get(ALL),
+        "assessed": [rows[g] for g in breakdown.assessed if g in rows],
+        "who": {g: phrase(breakdown, g, people) for g in rows},
+        "people": people,
+        "applications": applications(place.workforce),
+        "heading": heading(place.workforce),
+        "label": breakdown.label,
+        "reference": breakdown.reference,
+        "by": place.by.replace("_", " "),
+        "dates": about.period.dates,
+    }
+
+
+def _table(place: Place, about: About, columns: Sequence[Mapping[str, Any]], words: tuple[str, str, str]) -> Table:
+    """The table of those columns; `words`: its id, caption and base."""
+    shown = [Shown(**c) for c in columns]
+    name, caption, base = words
+    heads = (Column("group", "Group"), *(c.column(place.breakdown) for c in shown))
+    return Table(name, caption, base, heads, group_rows(place.frame, place.breakdown, shown, about))
+
+
+def _chart(spec: Spec, table: Table, title: str) -> tuple[Chart, ...]:
+    """The chart that the description names, of the rows that have a number to draw."""
+    if "chart" not in spec:
+        return ()
+    chart = spec["chart"]
+    series = tuple(Series(**s) for s in chart["series"])
+    values = [table.column(s.value) for s in series]
+    named = list(zip(series, values, strict=True))
+    rows = tuple(i for i in range(len(table.rows)) if any(column[i].value is not None for column in values))
+    if not rows:
+        return ()
+    ends = [table.column(s.high or s.value)[i].value for s in series for i in rows]
+    unit = table.columns[table.index(series[0].value)].unit
+    axis = (count_axis if unit in (Unit.COUNT, Unit.DAYS) else share_axis)(ends, chart["axis"])
+    said = "; ".join(
+        f"{table.rows[i].cells[0].text}: {listed([f'{s.name.lower()} {v[i].text}' for s, v in named])}" for i in rows
+    )
+    return (
+        Chart(
+            f"{table.id}-chart", ChartKind(chart["kind"]), chart["title"], f"{title}. {said}.", table.id, rows,
+            "group", series, axis,
+        ),
+    )  # fmt: skip
+
+
+def framed_sections(figures: Figures, about: About, spec: Spec) -> tuple[Section, ...]:
+    """A section for each workforce and breakdown (and value of the column `by`) that the frame has rows of."""
+    made = []
+    for workforce, breakdown, rows in places(figures, spec["frame"], spec["breakdowns"], about):
+        for by, part in rows.groupby(spec["by"], sort=False) if "by" in spec else [("", rows)]:
+            frame = wide(part, spec["pivot"]) if "pivot" in spec else part
+            items = list(part[spec["pivot"]].drop_duplicates()) if "pivot" in spec else []
+            made.append(_section(Place(workforce, breakdown, frame, str(by), items), about, spec))
+    return tuple(made)
+
+
+def _columns(spec: Spec, items: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The columns listed; "items" stands for one a pivoted item, with its share of the column that `of` names."""
+    if spec["columns"] != "items":
+        return list(spec["columns"])
+    of = spec.get("of", "")
+    share = " (% of base)" if of else ""
+    base = [{"key": of, "header": "Base"}] if of else []
+    return [*base, *({"key": item, "header": sentence(item.replace("_", " ")) + share, "of": of} for item in items)]
+
+
+def _section(place: Place, about: About, spec: Spec) -> Section:
+    words = _words(place, about)
+
+    def said(template: str) -> str:
+        return sentence(" ".join(_template(about.numbers, template).render(**words).split()))
+
+    id_parts = (spec["id"], place.workforce, place.breakdown.name, place.by)
+    name = "-".join(part for part in id_parts if part).replace("_", "-").replace(" ", "-")
+    base, title, caption = said(spec["base"]), said(spec["title"]), said(spec["caption"])
+    table = _table(place, about, _columns(spec, place.items), (name, caption, base))
+    every = (f"{name}-figures", f"{caption}: all figures", base)
+    details = (_table(place, about, spec["details"], every),) if "details" in spec else ()
+    statements = [Statement(text) for s in spec.get("statements", ()) if (text := said(s))]
+    cautions = [Statement(text, Tone.WARNING) for s in spec.get("cautions", ()) if (text := said(s))]
+    return Section(
+        id=name,
+        part=spec["part"].format(workforce=heading(place.workforce)),
+        topic=said(spec["topic"]),
+        title=title,
+        base=base,
+        statements=(*statements, *cautions),
+        charts=_chart(spec, (*details, table)[0], title),
+        tables=(table,),
+        details=details,
+        speaker=(base, *(s.text for s in (*statements, *cautions))),
+        breakdown=place.breakdown.name,
+    )

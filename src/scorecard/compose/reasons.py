@@ -1,0 +1,255 @@
+"""Why applicants were refused: each reason by group, its rank, and what it adds to the gap beside the reference.
+
+In: the frames `reasons`, `reason_ranks` and `reason_contributions`. Out: for each workforce and breakdown a section on
+the reasons and, where groups are compared, one on the gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from scorecard.compose.about import About
+from scorecard.compose.axes import share_axis
+from scorecard.compose.framed import places
+from scorecard.compose.framed_table import in_order, role
+from scorecard.compose.numbers import NOT_AVAILABLE
+from scorecard.compose.wording import applicants, applications, heading, phrase, reason_named
+from scorecard.model import (
+    ALL,
+    Breakdown,
+    Cell,
+    Chart,
+    ChartKind,
+    Column,
+    Figures,
+    Row,
+    Section,
+    Series,
+    Statement,
+    Table,
+    Unit,
+)
+
+PART = "Reasons for refusal"
+NONE_GIVEN = "none_given"
+SEVERAL = "A case can have several reasons, so shares add up to more than 100%."
+
+
+def _number(value: Any) -> bool:
+    return value is not None and value is not pd.NA and value == value  # noqa: PLR0124 - nan is unlike itself
+
+
+def _ordered(part: pd.DataFrame) -> list[str]:
+    """The reasons that anybody was given, the most frequent first; in the list's order where counts are withheld."""
+    total = part[part["group"] == ALL]
+    counted = total[total["cases"].isna() | (total["cases"] > 0)]
+    return list(counted.sort_values("cases", ascending=False, kind="stable")["reason"])
+
+
+def _ranks(figures: Figures, workforce: str, breakdown: Breakdown, about: About) -> Mapping[str, Any]:
+    """The rank of each reason among all refused in the period before; empty where there is none."""
+    frame = figures.others.get("reason_ranks")
+    if frame is None:
+        return {}
+    now = frame[
+        (frame["period"] == about.period.label)
+        & (frame["workforce"] == workforce)
+        & (frame["breakdown"] == breakdown.name)
+        & (frame["group"] == ALL)
+    ]
+    return dict(zip(now["reason"], now["rank_before"], strict=True))
+
+
+def _reason_table(
+    part: pd.DataFrame, breakdown: Breakdown, about: About, before: Mapping[str, Any], words: Mapping[str, str]
+) -> Table:
+    """A row for each reason: its rank, then its cases among all refused and among each group's."""
+    cells = {(r.reason, r.group): r for r in part.itertuples(index=False)}
+    groups = [ALL, *(g for g in breakdown.groups if g in set(part["group"]))]
+    columns = [Column("reason", "Reason"), Column("rank", "Rank")]
+    columns += [Column("before", "Rank in the period before")] if before else []
+    columns += [Column(f"group_{n}", f"{g}: cases (% of refused)") for n, g in enumerate(groups)]
+    rows = []
+    for reason in _ordered(part):
+        total = cells[reason, ALL]
+        row = [Cell(reason_named(reason), reason_named(reason)), about.numbers.cell(total.rank, Unit.COUNT)]
+        if before:
+            rank = before.get(reason)
+            row.append(about.numbers.cell(rank, Unit.COUNT) if _number(rank) else NOT_AVAILABLE)
+        row += [Cell(_share(cells[reason, g], about)) for g in groups]
+        rows.append(Row(tuple(row)))
+    caption = f"Reasons for refusal by {breakdown.label}, {words['people']}"
+    return Table(words["name"], caption, words["base"], tuple(columns), tuple(rows), (SEVERAL,))
+
+
+def _share(record: Any, about: About) -> str:
+    """`31 (12.1%)` of refused cases."""
+    if not _number(record.cases):
+        return "[c]"
+    if not _number(record.share_of_refused):
+        return about.numbers.count(record.cases)
+    return f"{about.numbers.count(record.cases)} ({about.numbers.percent(record.share_of_refused)})"
+
+
+def _group_table(part: pd.DataFrame, breakdown: Breakdown, about: About, words: Mapping[str, str]) -> Table:
+    """A row for each group, a column for each reason's share: what the chart draws."""
+    reasons = _ordered(part)
+    cells = {(r.reason, r.group): r for r in part.itertuples(index=False)}
+    groups = [g for g in breakdown.rows if (reasons[0], g) in cells]
+    columns = (
+        Column("group", "Group"),
+        *(Column(r, f"{reason_named(r)} (% of refused)", Unit.PERCENT) for r in reasons),
+    )
+    rows = tuple(
+        Row(
+            (Cell(g, g), *(about.numbers.cell(cells[r, g].share_of_refused, Unit.PERCENT) for r in reasons)),
+            role(g, breakdown),
+            g,
+        )
+        for g in groups
+    )
+    caption = f"Share of refused cases that give each reason, {words['people']} by {breakdown.label}"
+    return Table(f"{words['name']}-shares", caption, words["base"], columns, rows, (SEVERAL,))
+
+
+def _stacked(table: Table, name: str, title: str, axis: str, unit: Unit = Unit.PERCENT) -> tuple[Chart, ...]:
+    """Bars in parts, one part a column, for the rows that have numbers."""
+    keys = [c.key for c in table.columns[1:] if c.unit in (Unit.PERCENT, Unit.POINTS) and c.key != "gap"]
+    rows = tuple(
+        i
+        for i, row in enumerate(table.rows)
+        if any(isinstance(table.column(k)[i].value, float) and table.column(k)[i].value for k in keys)
+    )
+    if not rows:
+        return ()
+    ends: list[float] = []
+    for i in rows:
+        parts = [v for k in keys if isinstance(v := table.column(k)[i].value, float)]
+        ends += [sum(v for v in parts if v > 0), sum(v for v in parts if v < 0)]
+    series = tuple(Series(table.columns[table.index(k)].header.split(" (")[0], k) for k in keys)
+    scale = share_axis(ends, axis, unit=unit, from_below=min(ends) < 0)
+    alt = "; ".join(
+        f"{row.cells[0].text}: {', '.join(_named(table, row))}" for i, row in enumerate(table.rows) if i in rows
+    )
+    return (Chart(name, ChartKind.STACKED, table.caption, f"{title}. {alt}.", table.id, rows, "group", series, scale),)
+
+
+def _named(table: Table, row: Row) -> list[str]:
+    return [
+        f"{c.header.split(' (')[0].lower()} {cell.text}"
+        for c, cell in zip(table.columns[1:], row.cells[1:], strict=True)
+        if cell.value
+    ]
+
+
+def leading_reason(figures: Figures, workforce: str, about: About) -> Statement | None:
+    """Which reason was given most often, and whether that has changed; for titles and the headline page."""
+    for _, breakdown, part in places(figures, "reasons", [b.name for b in figures.breakdowns], about):
+        rows = part[(part["group"] == ALL) & (part["workforce"] == workforce)]
+        if not len(rows):
+            continue
+        first = [r for r in rows.itertuples(index=False) if _number(r.rank) and r.rank == 1]
+        if not first:
+            return None
+        names = " and ".join(reason_named(r.reason).lower() for r in first)
+        counted = (
+            f"{about.numbers.count(first[0].cases)} of {heading(workforce).lower()} refused" if len(first) > 1 else ""
+        )
+        share = _share(first[0], about)
+        text = f"Leading reason for {heading(workforce).lower()}: {names}, {counted or share + ' of refused cases'}"
+        before = _ranks(figures, workforce, breakdown, about)
+        led = [reason_named(r).lower() for r, rank in before.items() if _number(rank) and rank == 1]
+        if led and set(led) != {reason_named(r.reason).lower() for r in first}:
+            text += f"; in the period before it was {' and '.join(led)}"
+        return Statement(f"{text}.")
+    return None
+
+
+def _leads(part: pd.DataFrame, breakdown: Breakdown) -> tuple[Statement, ...]:
+    """Which reason leads for which group, where one alone does."""
+    said = []
+    for group in breakdown.groups:
+        rows = part[(part["group"] == group)]
+        first = [r.reason for r in rows.itertuples(index=False) if _number(r.rank) and r.rank == 1]
+        if len(first) == 1:
+            said.append(f"{group}: {reason_named(first[0]).lower()}")
+    return (Statement(f"Most frequent reason by group: {'; '.join(said)}."),) if said else ()
+
+
+def _contribution_section(
+    part: pd.DataFrame, breakdown: Breakdown, workforce: str, about: About, words: Mapping[str, str]
+) -> Section:
+    reasons = list(part["reason"].drop_duplicates())
+    given = [r for r in reasons if (part.loc[part["reason"] == r, "contribution"].fillna(1) != 0).any()]
+    columns = (
+        Column("group", "Group"),
+        *(Column(r, f"{reason_named(r)} (points)", Unit.POINTS) for r in given),
+        Column("gap", f"Gap: group − {breakdown.reference} (points)", Unit.POINTS),
+    )
+    rows = []
+    for group in breakdown.assessed:
+        own = {r.reason: r for r in part[part["group"] == group].itertuples(index=False)}
+        if not own:
+            continue
+        cells = [about.numbers.cell(own[r].contribution, Unit.POINTS) for r in given]
+        gap = about.numbers.cell(next(iter(own.values())).rate_difference, Unit.POINTS)
+        rows.append(Row((Cell(group, group), *cells, gap), role(group, breakdown), group))
+    name = f"gap-{workforce}-{breakdown.name}".replace("_", "-")
+    table = Table(
+        name, f"What each reason adds to the gap in refusal rates, {words['people']} by {breakdown.label}",
+        words["decided"], columns, tuple(rows),
+        ("Reasons add up to the gap. A refusal with several reasons is shared among them.",),
+    )  # fmt: skip
+    reference = phrase(breakdown, breakdown.reference or "", "applicants")
+    title = f"What each reason adds to the gap between each group and {reference}"
+    return Section(
+        id=name, part=PART, topic=f"{heading(workforce)} by {breakdown.label}: reasons and the gap", title=title,
+        base=words["decided"], charts=_stacked(table, f"{name}-chart", title, "Percentage points", Unit.POINTS),
+        tables=(table,),
+        statements=(Statement("A reason that adds to a gap is where to look; it is not by itself an explanation."),),
+        speaker=(words["decided"], "Small groups move a good deal by chance: read this beside the group's finding."),
+        breakdown=breakdown.name,
+    )  # fmt: skip
+
+
+def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -> tuple[Section, ...]:
+    """The sections on reasons of each workforce and breakdown; none without the frame."""
+    made: list[Section] = []
+    gaps = {
+        (workforce, breakdown.name): part
+        for workforce, breakdown, part in places(figures, "reason_contributions", breakdowns, about)
+    }
+    for workforce, breakdown, part in places(figures, "reasons", breakdowns, about):
+        if not _ordered(part):
+            continue
+        words = {
+            "name": f"reasons-{workforce}-{breakdown.name}".replace("_", "-"),
+            "people": applicants(workforce),
+            "base": f"Base: refused {applications(workforce)}, {about.period.dates}. {SEVERAL}",
+            "decided": f"Base: decided {applications(workforce)}, {about.period.dates}.",
+        }
+        lead = leading_reason(figures, workforce, about)
+        title = lead.text.rstrip(".") if lead else f"Reasons for refusal of {words['people']} by {breakdown.label}"
+        shares = _group_table(part, breakdown, about, words)
+        made.append(
+            Section(
+                id=words["name"],
+                part=PART,
+                topic=f"{heading(workforce)} by {breakdown.label}: reasons",
+                title=title,
+                base=words["base"],
+                statements=_leads(part, breakdown),
+                charts=_stacked(shares, f"{words['name']}-chart", title, "Share of refused cases"),
+                tables=(_reason_table(part, breakdown, about, _ranks(figures, workforce, breakdown, about), words),),
+                details=(shares,),
+                speaker=(words["base"],),
+                breakdown=breakdown.name,
+            )
+        )
+        if breakdown.reference and (workforce, breakdown.name) in gaps:
+            gap = in_order(gaps[workforce, breakdown.name], breakdown)
+            made.append(_contribution_section(gap, breakdown, workforce, about, words))
+    return tuple(made)

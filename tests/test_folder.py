@@ -1,0 +1,79 @@
+"""A folder is replaced whole or not at all, whenever a run stops."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from scorecard import folder
+from scorecard.errors import UsageError
+from scorecard.folder import mend, replaced
+
+
+def files(target: Path) -> dict[str, str]:
+    return {p.name: p.read_text() for p in target.iterdir()}
+
+
+def write(target: Path, **content: str) -> None:
+    with replaced(target) as new:
+        for name, text in content.items():
+            (new / name).write_text(text)
+
+
+def test_a_new_folder_is_private(tmp_path: Path) -> None:
+    target = tmp_path / "202109" / "internal"
+    write(target, a="1")
+    assert files(target) == {"a": "1"}
+    assert stat.S_IMODE(target.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_the_new_takes_the_place_of_the_old(tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not exchange:
+        monkeypatch.setattr(folder, "_exchanged", lambda new, old: False)
+    write(tmp_path / "x", a="1", b="2")
+    write(tmp_path / "x", a="3")
+    assert files(tmp_path / "x") == {"a": "3"}
+    assert os.listdir(tmp_path) == ["x"]
+
+
+def test_an_error_leaves_the_old_folder(tmp_path: Path) -> None:
+    write(tmp_path / "x", a="1")
+    with pytest.raises(ZeroDivisionError), replaced(tmp_path / "x") as new:
+        (new / "a").write_text("half")
+        raise ZeroDivisionError
+    assert files(tmp_path / "x") == {"a": "1"}
+    assert os.listdir(tmp_path) == ["x"]
+
+
+def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
+    write(tmp_path / "x", a="1")
+    with pytest.raises(UsageError, match=r"no space left on device.*nothing was changed"), replaced(tmp_path / "x"):
+        raise OSError(28, "No space left on device")
+    assert files(tmp_path / "x") == {"a": "1"}
+
+
+def test_a_file_in_the_way_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="cannot be written"), replaced(tmp_path / "file" / "internal"):
+        pass
+
+
+def test_a_run_that_died_between_two_renames_is_mended(tmp_path: Path) -> None:
+    write(tmp_path / "x", a="1")
+    (tmp_path / "x").rename(tmp_path / ".x.old")
+    (tmp_path / ".x.new-abc").mkdir()
+    mend(tmp_path / "x")
+    assert files(tmp_path / "x") == {"a": "1"}
+    assert os.listdir(tmp_path) == ["x"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="one system call swaps folders on Linux only")
+def test_linux_swaps_in_one_step(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a" / "old").touch()
+    assert folder._exchanged(tmp_path / "b", tmp_path / "a")
+    assert os.listdir(tmp_path / "b") == ["old"]
