@@ -78,7 +78,7 @@ def test_every_finding_has_a_shape_of_its_own_and_words() -> None:
 def test_the_shipped_look_is_whole() -> None:
     look = load_look()
     assert Path(look.template) == shipped("templates/scorecard.pptx")
-    assert set(look.group_colours) == {*ETHNICITY, *SEX}
+    assert set(look.group_colours) == {*ETHNICITY, *SEX, "All"}
     assert look.heading_font == "Arial"
 
 

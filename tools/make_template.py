@@ -27,7 +27,11 @@ SPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
+NUMBER_FIELD = (
+    '<a:fld id="{7B3F2C1E-5D41-4E0A-9C55-0A6C1F0E7D11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
+)
 WIDTH, HEIGHT = 13.333, 7.5
+SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
 LEFT, INNER = 0.6, 12.133  # margin and width of what is between the margins, in inches
 
 
@@ -66,8 +70,12 @@ LAYOUTS: dict[str, tuple[Holder, ...]] = {
         Holder("Badge", "body", 12, (1.1, 0.8, 1.9, 0.36), 12, "bg1", True, "ctr", "ctr", "bg1"),
         Holder("Marking", "body", 13, (1.1, 6.7, 6.0, 0.36), 14, "bg1", bold=True, anchor="ctr"),
     ),
-    "Agenda": (*COMMON, replace(TEXT, size=16)),
-    "Headline": (*COMMON, Holder("Tiles", "body", 20, (LEFT, 1.95, INNER, 1.75)), replace(TEXT, box=(LEFT, 3.95, INNER, 2.35))),
+    "Agenda": (*COMMON, Holder("Table", "tbl", 23, (LEFT, 1.6, INNER, 4.9))),
+    "Headline": (
+        *COMMON,
+        Holder("Tiles", "body", 20, (LEFT, 1.9, INNER, 1.5)),
+        replace(TEXT, box=(LEFT, 3.65, INNER, 2.65)),
+    ),
     "Chart and table": (
         *COMMON,
         Holder("Chart", "chart", 22, (LEFT, 1.85, 4.75, 3.45)),
@@ -76,10 +84,10 @@ LAYOUTS: dict[str, tuple[Holder, ...]] = {
     ),
     "Chart and text": (
         *COMMON,
-        Holder("Chart", "chart", 22, (LEFT, 1.85, 7.5, 4.4)),
-        replace(TEXT, box=(8.5, 1.95, 4.233, 4.3), size=16),
+        Holder("Chart", "chart", 22, (LEFT, 1.85, 6.6, 4.4)),
+        replace(TEXT, box=(7.5, 1.95, 5.233, 4.3), size=16),
     ),
-    "Chart": (*COMMON, Holder("Chart", "chart", 22, (LEFT, 1.85, INNER, 4.4))),
+    "Chart": (*COMMON, Holder("Chart", "chart", 22, (LEFT, 1.85, INNER, 3.45)), STRIP),
     "Table": (*COMMON, Holder("Table", "tbl", 23, (LEFT, 1.85, INNER, 3.45)), STRIP),
     "Text": (*COMMON, TEXT),
 }  # fmt: skip
@@ -88,6 +96,11 @@ LAYOUTS: dict[str, tuple[Holder, ...]] = {
 def emu(inches: float) -> int:
     """English metric units, 914,400 an inch."""
     return int(Inches(inches))
+
+
+def fill(colour: str) -> str:
+    """A plain fill in a colour of the theme."""
+    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
 
 
 def frame(box: tuple[float, float, float, float]) -> str:
@@ -107,13 +120,12 @@ def holder_xml(holder: Holder, identity: int) -> str:
         '<a:fld id="{7B3F2C1E-5D41-4E0A-9C55-0A6C1F0E7D11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
     )
     words = field if holder.kind == "sldNum" else f'<a:r><a:rPr lang="en-GB"/><a:t>{holder.name}</a:t></a:r>'
-    return f"""<p:sp><p:nvSpPr><p:cNvPr id="{identity}" name="{holder.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>
-      <p:nvPr><p:ph type="{holder.kind}" idx="{holder.index}"/></p:nvPr></p:nvSpPr>
+    return f"""<p:sp><p:nvSpPr><p:cNvPr id="{identity}" name="{holder.name}"/>
+      <p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{holder.kind}" idx="{holder.index}"/></p:nvPr></p:nvSpPr>
       <p:spPr>{frame(holder.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{line}</p:spPr>
       <p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{holder.anchor}"><a:noAutofit/></a:bodyPr>
       <a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{holder.align}"><a:buNone/>
-      <a:defRPr lang="en-GB" sz="{holder.size * 100}" b="{int(holder.bold)}"><a:solidFill><a:schemeClr val="{holder.colour}"/>
-      </a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>
+      <a:defRPr lang="en-GB" sz="{holder.size * 100}" b="{int(holder.bold)}">{fill(holder.colour)}</a:defRPr></a:lvl1pPr></a:lstStyle>
       <a:p>{words}</a:p></p:txBody></p:sp>"""
 
 
@@ -157,21 +169,19 @@ def master_xml() -> str:
     body = replace(TEXT, name="Text", index=1)
     holders = (TITLE, body, FOOTER, NUMBER)
     shapes += "".join(holder_xml(holder, place) for place, holder in enumerate(holders, start=2))
-    return (
-        '<p:cSld %s><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>%s</p:cSld>'
-        % (SPACES, tree_xml(shapes))
-    )
+    return f"<p:cSld {SPACES}><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr></p:bg>{tree_xml(shapes)}</p:cSld>"
 
 
 def styles_xml() -> str:
     """The text styles of the master: headings in the heading font, the rest in the body font."""
 
     def level(number: int, size: int, font: str, bold: int) -> str:
+        faces = "".join(f'<a:{script} typeface="+{font}-{code}"/>' for script, code in SCRIPTS)
         return (
-            f'<a:lvl{number}pPr marL="0" indent="0" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
-            f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
-            f'<a:defRPr lang="en-GB" sz="{size}" b="{bold}" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
-            f'<a:latin typeface="+{font}-lt"/><a:ea typeface="+{font}-ea"/><a:cs typeface="+{font}-cs"/></a:defRPr></a:lvl{number}pPr>'
+            f'<a:lvl{number}pPr marL="0" indent="0" algn="l" defTabSz="914400" rtl="0">'
+            '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+            f'<a:defRPr lang="en-GB" sz="{size}" b="{bold}" kern="1200">{fill("tx1")}{faces}</a:defRPr>'
+            f"</a:lvl{number}pPr>"
         )
 
     body = "".join(level(number, 1600, "mn", 0) for number in range(1, 10))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from scorecard.model import Chart, ChartKind, Table
 from scorecard.render.pptx.geometry.boxes import Box
-from scorecard.render.pptx.geometry.plot import Plot, bars, lines_plot
+from scorecard.render.pptx.geometry.plot import Plot, Texts, bars, lines_plot
 
 BARS = (ChartKind.RATE, ChartKind.RATIO, ChartKind.STACKED)
+TICKS = ("100.0%",)  # as wide as any number of an upright axis
 SPACE = "\u2003"  # between a name and its number
 
 
@@ -38,17 +39,19 @@ def axis_titles(chart: Chart) -> tuple[str, ...]:
 def ends(chart: Chart, table: Table) -> tuple[str, ...]:
     """What stands at the end of each line: the name of the series and its last value as printed."""
     last = chart.rows[-1]
-    return tuple(f"{series.name}{SPACE}{table.column(series.value)[last].text}" for series in chart.series)
+    named = [f"{series.name}{SPACE}{table.column(series.value)[last].text}" for series in chart.series]
+    return (*named, chart.line_label) if chart.line_at is not None else tuple(named)
 
 
 def plot_of(chart: Chart, table: Table, box: Box, font: str) -> Plot | None:
     """The plot of the chart in that box; None where its rows do not fit."""
-    titles = axis_titles(chart)
+    names, under = categories(chart, table), axis_titles(chart)
     if chart.kind in BARS:
         legend = [series.name for series in chart.series] if chart.kind is ChartKind.STACKED else []
-        return bars(categories(chart, table), box, font, titles, legend)
-    names = [*ends(chart, table), chart.line_label] if chart.kind is ChartKind.TREND else [chart.line_label]
-    return lines_plot(names, ("100.0%",), box, font, titles)
+        return bars(Texts(chart.title, names, under, legend=legend), box, font)
+    if chart.kind is ChartKind.TREND:
+        return lines_plot(Texts(chart.title, names, under, ends=ends(chart, table)), TICKS, box, font)
+    return lines_plot(Texts(chart.title, (), under, ends=(*names, chart.line_label)), TICKS, box, font)
 
 
 def rows_that_fit(chart: Chart, table: Table, box: Box, font: str) -> bool:

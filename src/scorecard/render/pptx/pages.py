@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from scorecard.model import Chart, Look, Scorecard, Section, Statement, Table, Tile, Tone
-from scorecard.render.pptx.geometry.boxes import Box
+from scorecard.model import Cell, Chart, Column, Look, Row, Scorecard, Section, Statement, Table, Tile, Tone, Unit
+from scorecard.render.pptx.geometry.boxes import Box, beside
 from scorecard.render.pptx.geometry.grid import grid, pieces
 from scorecard.render.pptx.geometry.words import height, size_that_fits
-from scorecard.render.pptx.labels import rows_that_fit
+from scorecard.render.pptx.labels import plot_of, rows_that_fit
 from scorecard.render.pptx.template import Template
 
 AGENDA_OVER = 10  # a deck with more slides has an agenda
 INDENT = 20.0  # of words after the shape before them; points
 GAP = 8.0
-SIZES = {"Text": (20, 18, 16, 14), "Chart and text": (16, 15, 14, 13), "Headline": (18, 17, 16, 15, 14)}
+SIZES = {"Text": (20, 18, 16, 14), "Chart and text": (16, 15, 14, 13, 12), "Headline": (18, 17, 16, 15, 14, 13, 12)}
+WITH_STRIP = ("Chart and table", "Chart", "Table")  # their words stand below, where there are any
+AGENDA = (Column("part", "Part"), Column("topics", "What it covers"), Column("slide", "Slide", Unit.COUNT))
 STRIP_SIZES = (16, 15, 14, 13, 12)
-AGENDA_SIZES = (18, 17, 16, 15, 14, 13, 12)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Page:
     @property
     def sizes(self) -> tuple[int, ...]:
         """The sizes of text to try for its words, the best first."""
-        return AGENDA_SIZES if self.layout == "Agenda" else SIZES.get(self.layout, STRIP_SIZES)
+        return SIZES.get(self.layout, STRIP_SIZES)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ class Planner:
         pages = [page for section in card.sections for page in self.section(section)]
         if len(pages) + 1 <= AGENDA_OVER:
             return (front, *pages)
-        return (front, *self._agenda(card, pages), *pages)
+        agenda = self._agenda(card, pages, after=len(self._agenda(card, pages)))
+        return (front, *agenda, *pages)
 
     def section(self, section: Section) -> tuple[Page, ...]:
         """The slides of one section."""
@@ -103,22 +105,23 @@ class Planner:
             beside = replace(both, layout="Chart and text", table=None, words=said)
             if said and not table and self._fits(beside):
                 return [beside], ()
-            pages += self._charts(replace(both, layout="Chart", table=None), chart, charted)
+            charts = self._charts(replace(both, layout="Chart", table=None), chart, charted)
+            first = replace(charts[0], words=said)
+            pages, said = ([first, *charts[1:]], ()) if said and self._fits(first) else (charts, said)
         if table:
             tables, said = self._tables(replace(blank, layout="Table", base=_base(section, table)), table, said)
             pages += tables
         return pages, said
 
-    def _charts(self, page: Page, chart: Chart, charted: Table) -> Iterator[Page]:
+    def _charts(self, page: Page, chart: Chart, charted: Table) -> list[Page]:
         """The chart on as few slides as its rows need, on the same axis."""
-        box = self.room(page, "Chart")
-        total = len(chart.rows)
+        total, box = len(chart.rows), self.room(page, "Chart")
         for number in range(1, total + 1):
             most = -(-total // number)
             parts = [replace(chart, rows=chart.rows[at : at + most]) for at in range(0, total, most)]
             if most == 1 or all(rows_that_fit(part, charted, box, self.template.font) for part in parts):
-                yield from (replace(page, chart=part) for part in parts)
-                return
+                return [replace(page, chart=part) for part in parts]
+        return []
 
     def _tables(self, page: Page, table: Table, said: tuple[Words, ...]) -> tuple[list[Page], tuple[Words, ...]]:
         """The table on as few slides as it needs; the statements beneath it where both fit."""
@@ -126,7 +129,9 @@ class Planner:
         if said and self._fits(under):
             return [under], ()
         parts = pieces(table, self.room(page, "Table"), self.template.font)
-        return [replace(page, table=part) for part in parts], said
+        pages = [replace(page, table=part) for part in parts]
+        last = replace(pages[-1], words=said)
+        return ([*pages[:-1], last], ()) if said and self._fits(last) else (pages, said)
 
     def _fits(self, page: Page) -> bool:
         font = self.template.font
@@ -158,9 +163,36 @@ class Planner:
         """The box of a placeholder on this page: longer where nothing stands below it, and clear of the base line."""
         box = self.template.box(page.layout, name)
         floor = self.base(page).y - GAP
-        if name in ("Chart", "Table") and page.layout in ("Chart and table", "Table") and not page.words:
-            box = box.down_to(self.template.box(page.layout, "Text").bottom)
+        if page.layout in WITH_STRIP:
+            box = self._above_strip(page, name, box)
         return box.down_to(min(box.bottom, floor)) if box.y < floor < box.bottom else box
+
+    def _above_strip(self, page: Page, name: str, box: Box) -> Box:
+        """Chart and table share their width as the table needs it; the words follow whichever is longer."""
+        strip = self.template.box(page.layout, "Text")
+        if name == "Text":
+            drawn = [self._drawn_bottom(page, other) for other in ("Chart", "Table")]
+            return strip.up_to(min(max(drawn) + 2 * GAP, strip.y))
+        floor = box.bottom if page.words else strip.bottom
+        if page.layout != "Chart and table" or not page.table:
+            return box.down_to(floor)
+        chart, table = (self.template.box(page.layout, other).down_to(floor) for other in ("Chart", "Table"))
+        _, widest = beside(chart, table, chart.w + table.w)
+        laid = grid(page.table, table, self.template.font) or grid(page.table, widest, self.template.font)
+        return beside(chart, table, laid.width if laid else table.w)[name == "Table"]
+
+    def _drawn_bottom(self, page: Page, name: str) -> float:
+        """Where the chart or the table of a page ends; 0 where it has none."""
+        font = self.template.font
+        if name == "Table" and page.table:
+            box = self.room(page, name)
+            laid = grid(page.table, box, font)
+            return box.y + laid.height if laid else box.bottom
+        if name == "Chart" and page.chart and page.charted:
+            box = self.room(page, name)
+            plot = plot_of(page.chart, page.charted, box, font)
+            return plot.frame.bottom if plot else box.bottom
+        return 0.0
 
     def _words(self, statement: Statement) -> Words:
         paint = self.look.colours
@@ -173,18 +205,19 @@ class Planner:
             shape, colour = "→", paint["accent"]
         return Words(statement.text, shape, colour, bold=statement.tone is Tone.ASK)
 
-    def _agenda(self, card: Scorecard, pages: Sequence[Page]) -> tuple[Page, ...]:
-        """The parts with the slide on which each begins, and their topics."""
-        first = {page.part: number for number, page in reversed(list(enumerate(pages, start=3)))}
-        topics = {
-            part: [s.topic for s in card.sections if s.part == part] for part in dict.fromkeys(p.part for p in pages)
-        }
-        entries: list[Words] = []
-        for part, named in topics.items():
-            entries.append(Words(f"{part} (from slide {first[part]})", bold=True))
-            entries += [Words("; ".join(dict.fromkeys(named)))] if named != [part] else []
+    def _agenda(self, card: Scorecard, pages: Sequence[Page], after: int = 1) -> tuple[Page, ...]:
+        """The parts and the slide on which each begins, after an agenda of so many slides; topics where there is room."""
+        first = {page.part: at for at, page in reversed(list(enumerate(pages, start=2 + after)))}
+        rows = []
+        for part in dict.fromkeys(page.part for page in pages):
+            topics = dict.fromkeys(section.topic for section in card.sections if section.part == part)
+            rows.append(Row((Cell(part), Cell("; ".join(topics)), Cell(f"{first[part]}"))))
         blank = Page("Agenda", card.title, "What this scorecard covers", "Agenda")
-        return (replace(blank, words=tuple(entries)),)
+        whole = Table("agenda", "Agenda", "", AGENDA, tuple(rows))
+        bare = replace(whole, columns=AGENDA[::2], rows=tuple(replace(row, cells=row.cells[::2]) for row in rows))
+        box, font = self.room(blank, "Table"), self.template.font
+        parts = (whole,) if grid(whole, box, font) else pieces(bare, box, font)
+        return _numbered([replace(blank, table=part) for part in parts], ())
 
 
 def _base(section: Section, table: Table) -> str:

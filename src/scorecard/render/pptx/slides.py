@@ -100,7 +100,7 @@ def _draw_tile(slide: Any, tile: Tile, box: Box, ink: Ink) -> None:
     paint, font = ink.look.colours, ink.font
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
     describe(shape, f"Tile: {tile.label}", "")
-    shape.shadow.inherit = False
+    shape._element.remove(shape._element.find(qn("p:style")))  # no shadow, no line of the template's
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(paint["panel"])
     shape.line.fill.background()

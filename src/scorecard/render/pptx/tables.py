@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 
 from scorecard.model import Cell, Column, Look, Role, Row, Table, Unit
 from scorecard.render.pptx.geometry.boxes import Box, emu
-from scorecard.render.pptx.geometry.grid import PAD_X, PAD_Y, WORDS, Grid, grid
+from scorecard.render.pptx.geometry.grid import PAD_X, PAD_Y, Grid, grid, of_numbers
 from scorecard.render.pptx.writing import Ink, add_run, describe, rgb
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid", built into every Office
@@ -29,10 +29,11 @@ def draw_table(holder: Any, table: Table, box: Box, ink: Ink) -> None:
     _flag(native)
     _size(native, laid)
     for at, column in enumerate(table.columns):
-        _header(native.cell(0, at), column, laid.size, ink.look)
+        align = PP_ALIGN.RIGHT if of_numbers(table, at) else PP_ALIGN.LEFT
+        _header(native.cell(0, at), column, align, laid.size, ink.look)
         for number, row in enumerate(table.rows, start=1):
             cell = native.cell(number, at)
-            _prepare(cell, column, MSO_ANCHOR.MIDDLE)
+            _prepare(cell, align, MSO_ANCHOR.MIDDLE)
             _write(cell, row.cells[at], column, laid.size, ink.look)
             _set_apart(cell, row, ink.look, first=at == 0, last=number == len(table.rows))
 
@@ -49,8 +50,8 @@ def _size(native: Any, laid: Grid) -> None:
         row.height = emu(height)
 
 
-def _header(cell: Any, column: Column, size: int, look: Look) -> None:
-    _prepare(cell, column, MSO_ANCHOR.BOTTOM)
+def _header(cell: Any, column: Column, align: Any, size: int, look: Look) -> None:
+    _prepare(cell, align, MSO_ANCHOR.BOTTOM)
     add_run(cell.text_frame.paragraphs[0], column.header, size, bold=True, ink=look.colours["ink"])
     _rule(cell, "a:lnB", look.colours["ink"], THICK)
 
@@ -77,11 +78,11 @@ def _set_apart(cell: Any, row: Row, look: Look, *, first: bool, last: bool) -> N
     _rule(cell, "a:lnB", paint["ink"] if last else paint["line"], THICK if last else THIN)
 
 
-def _prepare(cell: Any, column: Column, anchor: Any) -> None:
+def _prepare(cell: Any, align: Any, anchor: Any) -> None:
     cell.vertical_anchor = anchor
     cell.margin_left = cell.margin_right = emu(PAD_X)
     cell.margin_top = cell.margin_bottom = emu(PAD_Y)
-    cell.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT if column.unit in WORDS else PP_ALIGN.RIGHT
+    cell.text_frame.paragraphs[0].alignment = align
 
 
 def _rule(cell: Any, side: str, colour: str, points: float) -> None:

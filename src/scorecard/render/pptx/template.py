@@ -21,11 +21,11 @@ from scorecard.render.pptx.package import drop_leftovers
 COMMON = ("Title", "Topic", "Base", "Badge", "Marking", "Footer", "Slide number")
 LAYOUTS: Mapping[str, tuple[str, ...]] = {
     "Title slide": ("Title", "Subtitle", "Details", "Badge", "Marking"),
-    "Agenda": (*COMMON, "Text"),
+    "Agenda": (*COMMON, "Table"),
     "Headline": (*COMMON, "Tiles", "Text"),
     "Chart and table": (*COMMON, "Chart", "Table", "Text"),
     "Chart and text": (*COMMON, "Chart", "Text"),
-    "Chart": (*COMMON, "Chart"),
+    "Chart": (*COMMON, "Chart", "Text"),
     "Table": (*COMMON, "Table", "Text"),
     "Text": (*COMMON, "Text"),
 }
@@ -45,6 +45,7 @@ class Template:
 
     deck: Any
     layouts: Mapping[str, Any]
+    boxes: Mapping[tuple[str, str], Box]
     font: str
 
     def holder(self, layout: str, name: str) -> Any:
@@ -53,8 +54,7 @@ class Template:
 
     def box(self, layout: str, name: str) -> Box:
         """Where that placeholder is."""
-        holder = self.holder(layout, name)
-        return from_emu(holder.left, holder.top, holder.width, holder.height)
+        return self.boxes[layout, name]
 
 
 def open_template(path: Path, look: Look) -> Template:
@@ -72,7 +72,13 @@ def open_template(path: Path, look: Look) -> Template:
         )
     drop_leftovers(deck)
     apply_look(deck, look)
-    return Template(deck, {layout.name: layout for layout in deck.slide_layouts}, body_font(deck))
+    layouts = {layout.name: layout for layout in deck.slide_layouts}
+    boxes = {
+        (name, h.name): from_emu(h.left, h.top, h.width, h.height)
+        for name in LAYOUTS
+        for h in layouts[name].placeholders
+    }
+    return Template(deck, layouts, boxes, body_font(deck))
 
 
 def check_template(path: Path) -> tuple[str, ...]:

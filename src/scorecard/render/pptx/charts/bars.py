@@ -7,9 +7,10 @@ from typing import Any
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 
-from scorecard.model import ChartKind
+from scorecard.model import ALL, ChartKind, Role, Row
 from scorecard.render.pptx.charts.style import Drawing, category_axis, chart_data, dress, value_axis
 from scorecard.render.pptx.charts.xml import error_bars, fixed_layout
+from scorecard.render.pptx.geometry.boxes import is_dark
 from scorecard.render.pptx.geometry.plot import SIZE, wide_enough
 from scorecard.render.pptx.labels import axis_titles, categories
 from scorecard.render.pptx.workbook import ABOVE, BELOW, Part, Sheet, part, sheet_of
@@ -57,8 +58,12 @@ def _colour_rows(chart: Any, drawing: Drawing) -> None:
     series = chart.plots[0].series[0]
     series.invert_if_negative = False
     for place, row in enumerate(drawing.chart.rows):
-        colour = rgb(drawing.look.colour(drawing.table.rows[row].group, place))
+        colour = rgb(drawing.look.colour(_group(drawing.table.rows[row]), place))
         _fill(series.points[place].format, colour)
+
+
+def _group(row: Row) -> str | None:
+    return ALL if row.role is Role.TOTAL else row.group
 
 
 def _fill(shape: Any, colour: Any) -> None:
@@ -87,7 +92,7 @@ def _stack(chart: Any, drawing: Drawing, parts: tuple[Part, ...]) -> None:
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     chart.legend.font.size = Pt(SIZE)
     if drawing.plot.legend:
-        fixed_layout(chart.legend._element, *drawing.plot.legend)
+        fixed_layout(chart.legend._element, drawing.plot.legend)
 
 
 def _label_parts(native: Any, drawing: Drawing, drawn: Part, colour: str) -> None:
@@ -102,11 +107,5 @@ def _label_parts(native: Any, drawing: Drawing, drawn: Part, colour: str) -> Non
             label.has_text_frame = True
             label.text_frame.text = words
             font = label.text_frame.paragraphs[0].runs[0].font
-            font.size, font.color.rgb = Pt(SIZE), rgb(_readable_on(colour, drawing))
+            font.size, font.color.rgb = Pt(SIZE), drawing.colour("paper" if is_dark(colour) else "ink")
             label.position = XL_LABEL_POSITION.CENTER
-
-
-def _readable_on(colour: str, drawing: Drawing) -> str:
-    """Paper or ink, whichever is further from the colour."""
-    channels = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
-    return drawing.look.colours["paper" if sum(channels) < 360 else "ink"]

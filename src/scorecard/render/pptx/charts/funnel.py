@@ -9,8 +9,9 @@ from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.util import Pt
 
+from scorecard.model import Chart
 from scorecard.render.pptx.charts.style import Drawing, dress, value_axis
-from scorecard.render.pptx.charts.xml import point_label, refer
+from scorecard.render.pptx.charts.xml import Label, point_label, refer
 from scorecard.render.pptx.labels import axis_titles
 from scorecard.render.pptx.workbook import FROM, TO, Number, Part, Sheet, part, sheet_of
 from scorecard.render.pptx.writing import rgb
@@ -25,24 +26,28 @@ def draw_funnel(holder: Any, drawing: Drawing) -> tuple[Any, Sheet]:
     sizes = part(spec.series[0], spec, table, spec.across)
     drawn = part(spec.series[1], spec, table, spec.axis)
     names = tuple(table.column(spec.category)[row].text for row in spec.rows)
-    sheet = sheet_of(table.columns[table.index(spec.category)].header, names, (sizes, drawn))
-    frame = holder.insert_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, _data(sizes, drawn))
+    level = _level(spec)
+    sheet = sheet_of(table.columns[table.index(spec.category)].header, names, (sizes, drawn, *level))
+    shown = _shown(drawn, level)
+    frame = holder.insert_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, _data(sizes, shown))
     chart = frame.chart
     dress(chart, drawing)
     value_axis(chart.category_axis, spec.across, drawing, axis_titles(spec))
     chart.category_axis.has_major_gridlines = False
     value_axis(chart.value_axis, spec.axis, drawing, ())
-    for native, header in zip(chart.plots[0].series, (drawn.name, drawn.name + FROM, drawn.name + TO), strict=False):
-        column = sheet.find(header)
+    for native, (name, _) in zip(chart.plots[0].series, shown, strict=True):
+        column = sheet.find(name)
         refer(native._element, "c:tx", sheet.header(column))
         refer(native._element, "c:xVal", sheet.reference(1))
         refer(native._element, "c:yVal", sheet.reference(column))
     _style(list(chart.plots[0].series), drawing)
     _name(chart.plots[0].series[0], names, drawn, drawing)
+    for native in list(chart.plots[0].series)[-1:] if level else []:
+        point_label(native._element, len(names) - 1, Label((spec.line_label,), drawing.look.colours["muted"]))
     return frame, sheet
 
 
-def _by_size(drawing: Drawing) -> Any:
+def _by_size(drawing: Drawing) -> Chart:
     """The chart with its rows in the order of size, so that the limits are drawn from left to right."""
     sizes = drawing.table.column(drawing.chart.series[0].value)
     return replace(
@@ -54,13 +59,23 @@ def _size(value: Any) -> float:
     return float(value) if isinstance(value, int | float) else float("-inf")
 
 
-def _data(sizes: Part, drawn: Part) -> Any:
+def _level(spec: Chart) -> tuple[Part, ...]:
+    """The line of reference, where there is one."""
+    return () if spec.line_at is None else (Part(spec.line_label or " ", tuple(spec.line_at for _ in spec.rows)),)
+
+
+def _shown(drawn: Part, level: tuple[Part, ...]) -> list[tuple[str, tuple[Number, ...]]]:
+    """What is drawn against size: the points, then the lines, each under the header of its column."""
+    limits = [(drawn.name + FROM, drawn.low), (drawn.name + TO, drawn.high)] if drawn.low else []
+    return [(drawn.name, drawn.values), *limits, *((line.name, line.values) for line in level)]
+
+
+def _data(sizes: Part, shown: list[tuple[str, tuple[Number, ...]]]) -> Any:
     data: Any = XyChartData()  # type: ignore[no-untyped-call]
-    for name, values in ((drawn.name, drawn.values), (drawn.name + FROM, drawn.low), (drawn.name + TO, drawn.high)):
-        if values:
-            series = data.add_series(name)
-            for x, y in zip(sizes.values, values, strict=True):
-                series.add_data_point(x, y)
+    for name, values in shown:
+        series = data.add_series(name)
+        for x, y in zip(sizes.values, values, strict=True):
+            series.add_data_point(x, y)
     return data
 
 
@@ -81,7 +96,7 @@ def _style(natives: list[Any], drawing: Drawing) -> None:
 def _name(native: Any, names: tuple[str, ...], drawn: Part, drawing: Drawing) -> None:
     for place, (name, value) in enumerate(zip(names, drawn.values, strict=True)):
         if value is not None and (len(names) <= MANY or _outside(place, drawn)):
-            point_label(native._element, place, name, drawing.look.colours["ink"])
+            point_label(native._element, place, Label((name,), drawing.look.colours["ink"]))
 
 
 def _outside(place: int, drawn: Part) -> bool:

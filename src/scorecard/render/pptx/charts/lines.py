@@ -10,9 +10,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from scorecard.render.pptx.charts.style import Drawing, category_axis, chart_data, dress, value_axis
-from scorecard.render.pptx.charts.xml import error_bars, point_label
+from scorecard.render.pptx.charts.xml import Label, error_bars, point_label, skip_ticks, start_at_axis
 from scorecard.render.pptx.geometry.plot import shifts
-from scorecard.render.pptx.labels import categories, ends
+from scorecard.render.pptx.labels import categories
 from scorecard.render.pptx.workbook import ABOVE, BELOW, Part, Sheet, part, sheet_of
 from scorecard.render.pptx.writing import rgb
 
@@ -36,6 +36,8 @@ def draw_lines(holder: Any, drawing: Drawing) -> tuple[Any, Sheet]:
     dress(chart, drawing)
     category_axis(chart.category_axis, drawing)
     value_axis(chart.value_axis, spec.axis, drawing, ())
+    start_at_axis(chart.value_axis, len(labels))
+    skip_ticks(chart.category_axis, drawing.plot.skip)
     natives = list(chart.plots[0].series)
     for place, (native, drawn) in enumerate(zip(natives, parts, strict=False)):
         _style(native, drawing, place)
@@ -89,11 +91,11 @@ def _style_level(native: Any, drawing: Drawing) -> None:
 def _name_ends(natives: list[Any], drawing: Drawing, parts: tuple[Part, ...]) -> None:
     """The name of each series beside its last drawn point, none over another."""
     spec = drawing.chart
-    names = (*ends(spec, drawing.table), spec.line_label)
     ended = [place for place, drawn in enumerate(parts) if any(v is not None for v in drawn.values)]
     lasts = [max(at for at, value in enumerate(parts[place].values) if value is not None) for place in ended]
     values = [float(parts[place].values[last] or 0) for place, last in zip(ended, lasts, strict=True)]
     moves = shifts(values, spec.axis.minimum, spec.axis.maximum, drawing.plot)
     for place, last, down in zip(ended, lasts, moves, strict=True):
         colour = _colour(drawing, place) if place < len(spec.series) else drawing.look.colours["muted"]
-        point_label(natives[place]._element, last, names[place], colour, down=down)
+        label = Label(drawing.plot.ends[place], drawing.look.colours["ink"], colour, down)
+        point_label(natives[place]._element, last, label)

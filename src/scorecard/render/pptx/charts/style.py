@@ -7,6 +7,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from scorecard.model import Axis, Chart, Look, Table, Unit
@@ -57,11 +58,12 @@ def dress(chart: Any, drawing: Drawing) -> None:
     chart.has_legend = False
     chart.has_title = True
     frame = chart.chart_title.text_frame
-    frame.text = drawing.chart.title
-    font = frame.paragraphs[0].runs[0].font
-    font.size, font.bold = Pt(TITLE_SIZE), True
+    frame.text = "\n".join(drawing.plot.title)
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.runs[0].font.size, paragraph.runs[0].font.bold = Pt(TITLE_SIZE), True
     chart.chart_title.include_in_layout = False
-    fixed_layout(chart.chart_title._element, 0.0, 0.0)
+    fixed_layout(chart.chart_title._element, (0.0, 0.0))
     fix_plot(chart, drawing.plot)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -11,6 +12,10 @@ from pptx.oxml.ns import qn
 from scorecard.render.pptx.geometry.boxes import emu
 from scorecard.render.pptx.geometry.plot import SIZE, Plot
 from scorecard.render.pptx.workbook import Number
+
+CHART_2013 = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
+C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
+SHOWN = ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
 
 
 def child(parent: Any, tag: str, **attributes: str) -> Any:
@@ -64,10 +69,8 @@ def log_scale(axis: Any, base: str = "2") -> None:
     scaling.insert(0, etree.Element(qn("c:logBase"), val=base))
 
 
-def fixed_layout(
-    parent: Any, x: float, y: float, w: float | None = None, h: float | None = None, *, inner: bool = False
-) -> None:
-    """Fix where a plot, title or legend stands: fractions of the chart's frame."""
+def fixed_layout(parent: Any, place: Sequence[float], *, inner: bool = False) -> None:
+    """Fix where a plot, title or legend stands: x, y and, where given, width and height as fractions of the frame."""
     for spare in parent.findall(qn("c:layout")):
         parent.remove(spare)
     layout = etree.Element(qn("c:layout"))
@@ -76,11 +79,9 @@ def fixed_layout(
         child(manual, "c:layoutTarget", val="inner")
     child(manual, "c:xMode", val="edge")
     child(manual, "c:yMode", val="edge")
-    for tag, share in (("c:x", x), ("c:y", y), ("c:w", w), ("c:h", h)):
-        if share is not None:
-            child(manual, tag, val=_share(share))
-    order = {"plotArea": 0, "legend": 1, "title": 1}
-    parent.insert(order[etree.QName(parent).localname], layout)
+    for tag, share in zip(("c:x", "c:y", "c:w", "c:h"), place, strict=False):
+        child(manual, tag, val=_share(share))
+    parent.insert(0 if parent.tag == qn("c:plotArea") else 1, layout)
 
 
 def _share(share: float) -> str:
@@ -89,43 +90,77 @@ def _share(share: float) -> str:
 
 def fix_plot(chart: Any, plot: Plot) -> None:
     """Fix the inner plot, so that labels have the room that was measured for them."""
-    fixed_layout(chart._chartSpace.find(f".//{qn('c:plotArea')}"), plot.x, plot.y, plot.w, plot.h, inner=True)
+    fixed_layout(chart._chartSpace.find(f".//{qn('c:plotArea')}"), (plot.x, plot.y, plot.w, plot.h), inner=True)
 
 
-def move_label(label: Any, down: float) -> None:
-    """Move a data label down by a fraction of the chart's height."""
-    layout = etree.Element(qn("c:layout"))
-    manual = child(layout, "c:manualLayout")
-    child(manual, "c:x", val="0")
-    child(manual, "c:y", val=_share(down))
-    label.insert(1, layout)
+@dataclass(frozen=True)
+class Label:
+    """What is written beside a point: lines, a dot in the colour of what is labelled, and how far it is moved down."""
+
+    lines: tuple[str, ...]
+    ink: str
+    dot: str = ""
+    down: float = 0.0  # a fraction of the chart's height
 
 
-def point_label(series: Any, point: int, words: str, colour: str, *, position: str = "r", down: float = 0.0) -> None:
-    """Label one point with words."""
+def point_label(series: Any, point: int, words: Label) -> None:
+    """Label one point at its right."""
     labels = series.get_or_add_dLbls()
-    for flag in ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
+    for flag in SHOWN:
         found = labels.find(qn(flag))
         if found is not None:
             found.set("val", "0")
+    _no_leaders(labels)
     label = labels._insert_dLbl_in_sequence(point)
     for spare in list(label)[1:]:
         label.remove(spare)
-    if down:
-        move_label(label, down)
-    _rich(child(child(label, "c:tx"), "c:rich"), words, colour)
-    child(label, "c:dLblPos", val=position)
-    for flag in ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
+    if words.down:
+        manual = child(child(label, "c:layout"), "c:manualLayout")
+        child(manual, "c:x", val="0")
+        child(manual, "c:y", val=_share(words.down))
+    _rich(child(child(label, "c:tx"), "c:rich"), words)
+    child(label, "c:dLblPos", val="r")
+    for flag in SHOWN:
         child(label, flag, val=str(int(flag == "c:showVal")))
 
 
-def _rich(text: Any, words: str, colour: str) -> None:
+def _no_leaders(labels: Any) -> None:
+    """No line from a point to a label that was moved: colours and order tell them apart."""
+    if labels.find(qn("c:extLst")) is None:
+        extension = child(child(labels, "c:extLst"), "c:ext", uri=CHART_2013)
+        etree.SubElement(extension, f"{{{C15}}}showLeaderLines", {"val": "0"}, nsmap={"c15": C15})
+
+
+def _rich(text: Any, words: Label) -> None:
     child(text, "a:bodyPr", wrap="none", lIns="38100", tIns="0", rIns="0", bIns="0", anchor="ctr")
     child(text, "a:lstStyle")
-    run = child(child(text, "a:p"), "a:r")
-    properties = child(run, "a:rPr", lang="en-GB", sz=str(SIZE * 100), b="1")
+    for number, line in enumerate(words.lines):
+        paragraph = child(text, "a:p")
+        child(paragraph, "a:pPr", algn="l")
+        if words.dot and number == 0:
+            _run(paragraph, "● ", words.dot)
+        _run(paragraph, line, words.ink)
+
+
+def _run(paragraph: Any, words: str, colour: str) -> None:
+    run = child(paragraph, "a:r")
+    properties = child(run, "a:rPr", lang="en-GB", sz=f"{SIZE}00", b="0")
     child(child(properties, "a:solidFill"), "a:srgbClr", val=colour)
     child(run, "a:t").text = words
+
+
+def start_at_axis(axis: Any, points: int) -> None:
+    """Let lines begin and end at the edges of the plot; a single point stands in its middle."""
+    for spare in axis._element.findall(qn("c:crossBetween")):
+        axis._element.remove(spare)
+    between = etree.Element(qn("c:crossBetween"), val="midCat" if points > 1 else "between")
+    _before(axis._element, between, ("c:majorUnit", "c:minorUnit", "c:dispUnits", "c:extLst"))
+
+
+def skip_ticks(axis: Any, every: int) -> None:
+    """Write only every n-th name under a category axis."""
+    skip = etree.Element(qn("c:tickLblSkip"), val=str(every))
+    _before(axis._element, skip, ("c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst"))
 
 
 def refer(series: Any, tag: str, reference: str) -> None:

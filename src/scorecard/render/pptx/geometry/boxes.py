@@ -35,6 +35,10 @@ class Box:
         """The same rectangle with another lower edge."""
         return replace(self, h=bottom - self.y)
 
+    def up_to(self, top: float) -> Box:
+        """The same rectangle with another upper edge."""
+        return replace(self, y=top, h=self.bottom - top)
+
     def grown_up(self, height: float) -> Box:
         """At least that high, grown at the top; its lower edge stays."""
         return replace(self, y=self.bottom - max(height, self.h), h=max(height, self.h))
@@ -48,6 +52,25 @@ def from_emu(x: int, y: int, w: int, h: int) -> Box:
 def emu(points: float) -> int:
     """Points as Office counts them."""
     return round(points * EMU)
+
+
+WIDEST = 0.7
+
+
+def beside(left: Box, right: Box, needed: float, gap: float = 18.0) -> tuple[Box, Box]:
+    """Two neighbours: the right one as wide as is needed (two to seven tenths), the left one with what that leaves."""
+    if right.x < left.x:
+        return left, right
+    whole = right.x + right.w - left.x
+    w = min(max(needed, whole * 0.4), whole * WIDEST)
+    x = right.x + right.w - w
+    return replace(left, w=x - gap - left.x), replace(right, x=x, w=w)
+
+
+def is_dark(colour: str) -> bool:
+    """Whether white words on the colour (RRGGBB) are easier to read than dark ones; Rec. 601 luma."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 110
 
 
 def across(box: Box, number: int, most: int = 4, gap: float = 12.0) -> tuple[Box, ...]:

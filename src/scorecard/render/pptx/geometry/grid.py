@@ -10,10 +10,11 @@ from scorecard.render.pptx.geometry.boxes import Box
 from scorecard.render.pptx.geometry.words import SMALLEST, line_height, lines, longest_word, width
 
 SIZES = (14, 13, SMALLEST)
-PAD_X, PAD_Y = 6.0, 4.0  # on either side of the words of a cell, in points
+PAD_X, PAD_Y = 5.0, 4.0  # on either side of the words of a cell, in points
 MARK = 16.0  # the shape before the words of a finding
 NARROWEST = 84.0  # of a column of words
 LOOSEST = 30.0  # what a column may be wider than its words need
+NUMBERS = frozenset("0123456789+-−[<>∞£")
 WORDS = (Unit.TEXT, Unit.FINDING)
 
 
@@ -27,9 +28,21 @@ class Grid:
     heights: tuple[float, ...]
 
     @property
+    def width(self) -> float:
+        """The width of the whole table, and a hair, so that the same words find the same room again."""
+        return sum(self.widths) + 0.1
+
+    @property
     def height(self) -> float:
         """The height of the whole table."""
         return self.head + sum(self.heights)
+
+
+def of_numbers(table: Table, at: int) -> bool:
+    """Whether a column is set to the right: numbers, also with their percentages or intervals in one cell."""
+    if table.columns[at].unit not in WORDS:
+        return True
+    return at > 0 and all(row.cells[at].text[0] in NUMBERS for row in table.rows)
 
 
 def grid(table: Table, box: Box, font: str, sizes: Sequence[int] = SIZES) -> Grid | None:
@@ -78,7 +91,7 @@ def _by_rows(table: Table, box: Box, font: str) -> Iterator[Table]:
 def _widths(table: Table, room: float, size: int, font: str) -> tuple[float, ...] | None:
     columns = list(enumerate(table.columns))
     wanted = [_wanted(table, at, size, font) for at, _ in columns]
-    least = [_least(table, at, size, font) if c.unit in WORDS else wanted[at] for at, c in columns]
+    least = [wanted[at] if of_numbers(table, at) else _least(table, at, size, font) for at, _ in columns]
     if sum(least) > room:
         return None
     if sum(wanted) <= room:

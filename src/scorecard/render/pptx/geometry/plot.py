@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from scorecard.render.pptx.geometry.boxes import Box
-from scorecard.render.pptx.geometry.words import SMALLEST, line_height, lines, width
+from scorecard.render.pptx.geometry.words import SMALLEST, broken, line_height, lines, width
 
 SIZE = SMALLEST
 TITLE_SIZE = 13
-TITLE = 26.0  # above the plot, for the title; points, as all here
+UNDER_TITLE = 10.0  # between the title and the plot; points, as all here
 TICKS = 20.0  # below the plot, for the numbers of the axis
 EDGE = 18.0  # right of the plot: half of the last number of the axis
 GAP = 8.0  # between a label and the plot
@@ -21,14 +22,21 @@ KEY = 26.0  # a legend's key beside its words
 
 @dataclass(frozen=True)
 class Plot:
-    """`frame`: the chart's own box. x, y, w, h: the inner plot as fractions of it. gap: between bars, percent."""
+    """`frame`: the chart's own box. x, y, w, h: the inner plot as fractions of it. title: its lines.
+
+    gap: between bars, percent of a bar. legend: where it stands. ends: the lines of the labels that end lines.
+    skip: every how many names of periods one is written.
+    """
 
     frame: Box
     x: float
     y: float
     w: float
     h: float
+    title: tuple[str, ...] = ()
     gap: int = 60
+    skip: int = 1
+    ends: tuple[tuple[str, ...], ...] = ()
     legend: tuple[float, float, float, float] | None = None
 
 
@@ -37,24 +45,43 @@ def below(titles: Sequence[str]) -> float:
     return TICKS + line_height(SIZE, len(titles)) + 4
 
 
-def bars(labels: Sequence[str], box: Box, font: str, titles: Sequence[str], legend: Sequence[str] = ()) -> Plot | None:
-    """The plot of horizontal bars with these labels; None where the rows are too many or their names too long.
+@dataclass(frozen=True)
+class Texts:
+    """The words of a chart: its title, the labels of its rows or periods, the lines under its axis.
 
-    titles: the lines under the axis; legend: the names of the parts of stacked bars.
+    legend: names of the parts of bars. ends: what stands at the ends of lines.
     """
+
+    title: str
+    labels: Sequence[str]
+    under: Sequence[str]
+    legend: Sequence[str] = ()
+    ends: Sequence[str] = ()
+
+
+def _title(texts: Texts, room: float, font: str) -> tuple[tuple[str, ...], float]:
+    title = broken(texts.title, room * 0.96, TITLE_SIZE, bold=True, font=font)
+    return title, line_height(TITLE_SIZE, len(title)) + UNDER_TITLE
+
+
+def bars(texts: Texts, box: Box, font: str) -> Plot | None:
+    """The plot of horizontal bars; None where the rows are too many or their names too long."""
+    labels = texts.labels
     widest = max((width(label, SIZE, font=font) for label in labels), default=0.0)
     column = min(widest + 2, box.w * (0.58 if box.w > 600 else 0.5)) + GAP
     most = max((lines(label, column - GAP, SIZE, font=font) for label in labels), default=1)
-    legend_height = _legend_height(legend, box.w, font)
-    above, under = TITLE + legend_height, below(titles)
+    legend = _legend_height(texts.legend, box.w, font)
+    title, top = _title(texts, box.w, font)
+    above, under = top + legend, below(texts.under)
     row = min((box.h - above - under) / len(labels), TALLEST_ROW)
     if row < line_height(SIZE, most) + 4:
         return None
     frame = box.high(above + under + row * len(labels))
-    key = (0.0, TITLE / frame.h, 1.0, legend_height / frame.h) if legend else None
+    key = (0.0, top / frame.h, 1.0, legend / frame.h) if legend else None
     gap = round(min(max((row / THICKEST - 1) * 100, 35), 500))
     inner = (frame.w - column - EDGE) / frame.w
-    return Plot(frame, column / frame.w, above / frame.h, inner, (row * len(labels)) / frame.h, gap, key)
+    high = row * len(labels) / frame.h
+    return Plot(frame, column / frame.w, above / frame.h, inner, high, title=title, gap=gap, legend=key)
 
 
 def _legend_height(names: Sequence[str], room: float, font: str) -> float:
@@ -67,12 +94,19 @@ def _legend_height(names: Sequence[str], room: float, font: str) -> float:
     return line_height(SIZE, rows) + 4 * rows + 6
 
 
-def lines_plot(names: Sequence[str], ticks: Sequence[str], box: Box, font: str, titles: Sequence[str]) -> Plot:
-    """The plot of lines, with room at the right for the names that end them."""
-    right = min(max((width(name, SIZE, font=font) for name in names), default=0.0) + 2 * GAP, box.w * 0.4)
+def lines_plot(texts: Texts, ticks: Sequence[str], box: Box, font: str) -> Plot:
+    """The plot of lines, with room at the right for what ends them; `ticks`: the longest number of the upright axis."""
+    widest = max((width(end, SIZE, font=font) for end in texts.ends), default=0.0)
+    right = min(widest + KEY, box.w * 0.4) + GAP
+    ends = tuple(broken(end, right - KEY - GAP, SIZE, font=font) for end in texts.ends)
     left = max(width(tick, SIZE, font=font) for tick in ticks) + 2 * GAP
-    under = below(titles)
-    return Plot(box, left / box.w, TITLE / box.h, (box.w - left - right) / box.w, (box.h - TITLE - under) / box.h)
+    title, top = _title(texts, box.w, font)
+    wide, under = box.w - left - right, below(texts.under)
+    taken = sum(width(label, SIZE, font=font) + 2 * GAP for label in texts.labels)
+    high = (box.h - top - under) / box.h
+    return Plot(
+        box, left / box.w, top / box.h, wide / box.w, high, title=title, skip=ceil(taken / wide) or 1, ends=ends
+    )
 
 
 def shifts(values: Sequence[float], low: float, high: float, plot: Plot) -> tuple[float, ...]:
@@ -82,7 +116,7 @@ def shifts(values: Sequence[float], low: float, high: float, plot: Plot) -> tupl
     """
     inner = plot.h * plot.frame.h
     own = [(high - value) / (high - low) * inner for value in values]
-    step = min(line_height(SIZE) + 1, inner / max(len(own), 1))
+    step = min(line_height(SIZE, max((len(end) for end in plot.ends), default=1)) + 1, inner / max(len(own), 1))
     order = sorted(range(len(own)), key=lambda at: own[at])
     placed: dict[int, float] = {}
     floor = -step

@@ -55,6 +55,17 @@ def lines(text: str, room: float, size: float, *, bold: bool = False, font: str 
     return number
 
 
+def broken(text: str, room: float, size: float, *, bold: bool = False, font: str = "Arial") -> tuple[str, ...]:
+    """The text in lines that fit into a room that wide, where no Office program would break them itself."""
+    found: list[str] = []
+    for word in text.split(" "):
+        if found and width(f"{found[-1]} {word}", size, bold=bold, font=font) <= room:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return tuple(found)
+
+
 def longest_word(text: str, size: float, *, bold: bool = False, font: str = "Arial") -> float:
     """The width of the widest word."""
     return max((width(word, size, bold=bold, font=font) for word in text.split()), default=0.0)
