@@ -15,7 +15,9 @@ from scorecard.render.xlsx.names import SheetNames, defined_name, quoted
         ("'quoted'", "quoted"),
         ("History", "History (2)"),
         ("", "Sheet"),
-        ("officer-ethnicity-detail-and-much-more", "officer-ethnicity-detail-and-mu"),
+        ("a-very-long-name-of-some-table-or-chart", "a-very-long-name-of-some-table-"),
+        ("trend-officer-ethnicity-periods-chart", "trend-officer-ethnicity-chart"),
+        ("stratified-officer-and-staff-ethnicity-workforce", "strat-off+staff-eth-workforce"),
     ],
 )
 def test_a_sheet_name_is_legal(wanted: str, name: str) -> None:

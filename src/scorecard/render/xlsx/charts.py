@@ -41,7 +41,7 @@ def write_chart(workbook: Any, page: Page, planned: ChartSheet, marked: list[str
     plot = Plotter(planned, header + 1, live).plot()
     chart = planned.chart
     page.table(header, defined_name("chart", planned.name), chart.title, plot.columns, plot.rows)
-    height = chart_height(len(plot.rows), TYPES[chart.kind]["type"] == "bar")
+    height = chart_height(len(plot.rows), len(chart.series), horizontal=TYPES[chart.kind]["type"] == "bar")
     page.sheet.set_row(place, height)
     native = Drawing(workbook, planned, plot, header + 1, page.formats.look).draw()
     width = chart_width(plot.texts(0))

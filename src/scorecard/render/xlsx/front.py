@@ -12,6 +12,7 @@ from scorecard.render.xlsx.sheets import Made, Page
 
 EDITIONS = {Edition.INTERNAL: "Internal edition", Edition.PUBLIC: "Public edition"}
 LIVE = "Rates, limits and ratios are formulas: select one to see how it is made. The constants are on their own sheet."
+SYMBOLS = "Symbols"  # a section of that topic would say again what the notes begin with
 VALUES = "Every number is stored with the digits that are shown, and no more."
 
 
@@ -36,7 +37,7 @@ def write_contents(page: Page, card: Scorecard, plan: Plan, front: Iterable[tupl
     rows += [(s.name, s.section.part, f"{_kind(s)}: {s.heading}") for s in plan.sheets]
     columns = (Column("sheet", "Sheet"), Column("part", "Part"), Column("holds", "What it holds"))
     page.lines(lines, statements(card))
-    _table(page, len(lines), columns, rows, (34, 24, 82))
+    _table(page, len(lines), columns, rows, (36, 26, 94))
     for row, (name, _, _) in enumerate(rows, start=len(lines) + 1):
         page.link(row, name, name, in_table=True)
     page.finish(lines, len(lines) + len(rows), header=len(lines))
@@ -58,8 +59,8 @@ def _kind(sheet: TableSheet | ChartSheet) -> str:
 def write_notes(page: Page, card: Scorecard) -> None:
     """The symbols, then each section's tiles and statements, as one native table with a row a note."""
     lines = ["Notes", *statements(card), "What the symbols mean, and what each part of the scorecard says."]
-    rows = [("Symbols", f"{symbol}: {meaning}") for symbol, meaning in card.symbols]
-    for section in card.sections:
+    rows = [(SYMBOLS, f"{symbol}: {meaning}") for symbol, meaning in card.symbols]
+    for section in (s for s in card.sections if s.topic != SYMBOLS):
         rows += [(section.topic, text) for text in (section.title, section.base) if text]
         rows += [(section.topic, f"{t.label}: {t.number}. {t.detail}") for t in section.tiles]
         rows += [(section.topic, s.text) for s in section.statements]

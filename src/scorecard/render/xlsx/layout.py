@@ -27,7 +27,7 @@ DIGIT, CELL_PADDING, EMPTY_COLUMN = 9, 7, 80  # pixels at 12 points: what Excel 
 LETTER = 8.0  # pixels: a letter of running text, on average
 WIDEST_PAGE = 210.0  # characters that can still be read on a landscape page
 TALLEST_ROW = 405.0  # points; Excel's limit is 409
-_SENTENCE_END = re.compile(r"(?<=[.;]) (?=\S)")
+_SENTENCE_END = re.compile(r"(?<=\.) (?=\S)")
 
 
 def column_width(position: int, column: Column, texts: Iterable[str]) -> float:
@@ -53,7 +53,7 @@ def wrapped_rows(text: str, width: float) -> int:
 def row_height(cells: Sequence[tuple[str, float]]) -> float:
     """Points: room for the tallest of the cells, each given as (text, width of its column in characters)."""
     # Running text is narrower than the digits in which a width is told.
-    return ROW_HEIGHT * max(wrapped_rows(text, (width - 2) * 1.06) for text, width in cells) + 3
+    return ROW_HEIGHT * max(wrapped_rows(text, (width - 2) * 1.1) for text, width in cells) + 3
 
 
 def split_line(text: str) -> list[str]:
@@ -73,14 +73,16 @@ def pages_across(widths: Sequence[float]) -> tuple[int, int]:
     return (1 if sum(widths) <= WIDEST_PAGE else 2), 0
 
 
-def chart_height(categories: int, horizontal: bool) -> float:
-    """Points, for the row that holds the chart: taller for more bars, as far as a row can be."""
-    return min(TALLEST_ROW, 90 + 27.0 * categories) if horizontal else 360.0
+def chart_height(categories: int, series: int, *, horizontal: bool) -> float:
+    """Points, for the row that holds the chart: taller for more bars and a longer legend, as far as a row can be."""
+    legend = 20.0 * math.ceil(series / 3) if series > 1 else 0.0
+    return min(TALLEST_ROW, max(190.0, 100 + 27.0 * categories + legend)) if horizontal else 360.0
 
 
-def chart_pages(rows: int) -> tuple[int, int]:
+def chart_pages(widths: Sequence[float], rows: int) -> tuple[int, int]:
     """(pages across, pages down) of a chart and its small table: one page, unless that would make it too small."""
-    return 1, (1 if rows <= 10 else 0)
+    across = pages_across(widths)[0]
+    return across, (1 if rows <= 10 and across == 1 else 0)
 
 
 def chart_width(labels: Iterable[str]) -> int:

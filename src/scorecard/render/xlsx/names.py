@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 
 LONGEST_SHEET_NAME = 31
+# How a name that is too long is shortened, step by step, before it is cut: what tells sheets apart goes last.
+SHORTER = (
+    ("-figures", ""), ("-periods", ""), ("-shares", ""), ("-and-", "+"), ("officer", "off"), ("ethnicity", "eth"),
+    ("stratified", "strat"), ("clearance-level", "level"), ("sexual-orientation", "orientation"),
+)  # fmt: skip
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\s\[\]:*?/\\\x00-\x1f]+")
 _NOT_IN_A_NAME = re.compile(r"\W+", re.ASCII)
 
@@ -17,7 +22,7 @@ class SheetNames:
 
     def name(self, wanted: str) -> str:
         """The wanted name, made legal; with ` (2)`, ` (3)` ... where it is taken."""
-        legal = _NOT_IN_A_SHEET_NAME.sub(" ", wanted).strip(" '") or "Sheet"
+        legal = _shortened(_NOT_IN_A_SHEET_NAME.sub(" ", wanted).strip(" '") or "Sheet")
         name, number = legal[:LONGEST_SHEET_NAME].rstrip(" '"), 1
         while name.lower() in self._taken:
             number += 1
@@ -25,6 +30,13 @@ class SheetNames:
             name = legal[: LONGEST_SHEET_NAME - len(ending)].rstrip(" '") + ending
         self._taken.add(name.lower())
         return name
+
+
+def _shortened(name: str) -> str:
+    for long, short in SHORTER:
+        if len(name) > LONGEST_SHEET_NAME:
+            name = name.replace(long, short)
+    return name
 
 
 def quoted(sheet: str) -> str:

@@ -104,7 +104,12 @@ def _table_lines(card: Scorecard, section: Section, table: Table) -> tuple[str, 
 
 def _symbols(card: Scorecard, table: Table) -> list[str]:
     texts = [cell.text for row in table.rows for cell in row.cells]
-    used = [f"{symbol} {meaning}" for symbol, meaning in card.symbols if any(symbol in text for text in texts)]
+    # "0" is explained where a cell is 0, not where a number has a nought in it.
+    used = [
+        f"{symbol} {meaning}"
+        for symbol, meaning in card.symbols
+        if any(symbol == text or (symbol in text and not symbol.isdigit()) for text in texts)
+    ]
     return ["Symbols: " + "; ".join(used) + "."] if used else []
 
 
