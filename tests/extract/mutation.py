@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from scorecard.errors import ScorecardError
+from scorecard.model import Counts, Ledger
 from tests.extract.making import count, row, text_of
 
 SECRETS = [f"SECRET{n:03}" for n in range(12)]
@@ -75,9 +76,17 @@ def survives(path: Path) -> bool:
     try:
         counts, ledger = count(path)
     except ScorecardError as error:
-        assert error.exit_code in (2, 3, 4), error
-        assert "SECRET" not in str(error), error
-        return False
+        refused = error
+    else:
+        check_sums(counts, ledger)
+        return True
+    assert refused.exit_code in (2, 3, 4), refused
+    assert "SECRET" not in str(refused), refused
+    return False
+
+
+def check_sums(counts: Counts, ledger: Ledger) -> None:
+    """Every counted row is in the counts, once."""
     everybody = (
         counts.where(breakdown="sex", group="All").decisions
         if any(b.name == "sex" for b in counts.breakdowns)
@@ -87,5 +96,4 @@ def survives(path: Path) -> bool:
     if everybody is not None:
         outcomes = ["decided", "withdrawn_by_applicant", "withdrawn_by_force", "suspended", "cancelled", "pending"]
         assert everybody[outcomes].sum().sum() == ledger.rows_counted
-    assert not any("SECRET" in w for w in ledger.warnings)
-    return True
+    assert "SECRET" not in str(ledger)

@@ -1,5 +1,7 @@
 """For any extract the ledger balances, and the counts are those of ten lines of plain Python."""
 
+# ruff: noqa: E501  (whole sentences are compared)
+
 from __future__ import annotations
 
 import tempfile

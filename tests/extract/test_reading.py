@@ -1,5 +1,7 @@
 """Files of each kind give the same counts, and what cannot be read without guessing is refused in one sentence."""
 
+# ruff: noqa: E501  (whole sentences are compared)
+
 from __future__ import annotations
 
 import gzip

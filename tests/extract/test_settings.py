@@ -1,5 +1,7 @@
 """Settings are checked when they are made; each error says what is wrong and the near word."""
 
+# ruff: noqa: E501  (whole sentences are compared)
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,5 +1,7 @@
 """The traps of real extracts: each is read rightly or refused in one sentence with what to do."""
 
+# ruff: noqa: E501  (whole sentences are compared)
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -128,10 +128,11 @@ def _batches(probe: Probe, found: Layout, delimiter: str, skip: int) -> Iterator
     )
     parse = pacsv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=ragged)
     read = pacsv.ReadOptions(column_names=names, skip_rows=skip, block_size=_BLOCK)
+    plain = probe.encoding == "utf-8" and not probe.gzipped
     with opened(probe.path, probe.name, probe.gzipped) as file:
-        source = file if probe.encoding == "utf-8" else _Utf8(file, probe.encoding)
+        source = probe.path if plain else pa.PythonFile(_Utf8(file, probe.encoding), "r")
         try:
-            with pacsv.open_csv(pa.PythonFile(source, "r"), read, parse, convert) as reader:
+            with pacsv.open_csv(source, read, parse, convert) as reader:
                 seen = 0
                 for rows in reader:
                     yield Batch(

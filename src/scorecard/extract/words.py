@@ -10,7 +10,8 @@ _LONGEST = 60
 _QUOTED = 5
 _TOO_MANY = 40
 _FEW, _REPEATS = 10, 1.5
-_ID_LIKE = re.compile(r"\d{4,}|[^\s@]+@[^\s@]+|https?:")
+# No code of any list has three digits in a row, an address, or the end of a sentence in it.
+_ID_LIKE = re.compile(r"\d{3,}|[^\s@]+@[^\s@]+|https?:|[.!?](\s|$)")
 _WORDS_OF_A_SENTENCE = 12
 
 
