@@ -60,7 +60,6 @@ def compose_message(
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.from_
     message["Subject"] = subject(card)
-    message["Content-Language"] = card.language
     message["Auto-Submitted"] = "auto-generated"
     values = {
         "card": card, "subject": subject(card), "headline": _headline(card), "charts": shown, "marks": look.marks,
@@ -72,6 +71,7 @@ def compose_message(
         kind, _encoding = mimetypes.guess_type(path.name)
         main, _slash, sub = (kind or "application/octet-stream").partition("/")
         message.add_attachment(path.read_bytes(), maintype=main, subtype=sub, filename=path.name)
+    message["Content-Language"] = card.language  # only now: a header about content set earlier moves to the first part
     _fix_boundaries(message)
     return message
 
@@ -128,7 +128,7 @@ def _inlined(values: dict[str, object], look: Look) -> str:
     sheet = Template(shipped("templates/email.css").read_text(encoding="utf-8"))
     style = Markup(sheet.substitute(look.colours, fonts=fonts))  # noqa: S704 (our own file; colours are checked)
     html = _rendered("email.html.j2", {**values, "style": style})
-    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html)
+    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True).inline(html)
 
 
 def _font_name(name: str) -> str:

@@ -14,7 +14,9 @@ def failure_notice(what: str, sentence: str, settings: MailSettings) -> EmailMes
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.from_
     message["Subject"] = one_line(f"{what} needs you")
-    message["Content-Language"] = "en-GB"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(f"{what} did not finish.\n\n{sentence}\n\nThis message was sent by a program.\n", cte=SAFE)
+    message.set_content(
+        f"{one_line(what)} did not finish.\n\n{sentence}\n\nThis message was sent by a program.\n", cte=SAFE
+    )
+    message["Content-Language"] = "en-GB"
     return message

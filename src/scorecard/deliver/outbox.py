@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -88,48 +88,57 @@ class Post:
     clock: Clock
 
 
+class _Line:
+    """The connection of one run: opened when first needed, given up for all once the server itself is the trouble."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        self._server: smtplib.SMTP | None = None
+        self._down: Failure | None = None
+
+    def transmit(self, recipient: str, content: bytes) -> None:
+        """Hand one message over; Failure where it is not accepted."""
+        try:
+            if self._down is not None:
+                raise self._down
+            if self._server is None:
+                self._server = smtp.connect(self._post.settings, self._post.login)
+            smtp.transmit(self._server, self._post.settings.from_, recipient, content)
+        except Failure as failure:
+            self._down = failure if failure.server else None
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._server is not None:
+            smtp.close(self._server)
+        self._server = None
+
+
 def send_due(box: Box, post: Post) -> tuple[Posted, ...]:
     """Try everything that is due, once, and write down what became of each; then empty the spool of what is done."""
-    done: list[Posted] = []
-    server: smtplib.SMTP | None = None
-    down: Failure | None = None
     smtp.trust(post.settings)  # a mistake in the settings shows before any message is marked as being sent
-    for entry in tuple(box.due(post.clock())):
-        try:
-            server, posted = _try(entry, box, post, server, down)
-        except Failure as failure:
-            if server is not None:
-                smtp.close(server)
-            server, down = None, failure if failure.server else None
-            posted = _put_off(entry, failure, box, post)
-        done.append(posted)
-    if server is not None:
-        smtp.close(server)
+    with closing(_Line(post)) as line:
+        done = tuple(_try(entry, box, post, line) for entry in tuple(box.due(post.clock())))
     post.spool.clear(filter(None, (content_of(entry.message_id) for entry in waiting(box))))
-    return tuple(done)
+    return done
 
 
-def _try(
-    entry: Entry, box: Box, post: Post, server: smtplib.SMTP | None, down: Failure | None
-) -> tuple[smtplib.SMTP, Posted]:
-    """Send one message over the open connection or a new one; Failure where that does not succeed."""
+def _try(entry: Entry, box: Box, post: Post, line: _Line) -> Posted:
+    """Send one message, and write down before and after what happens to it."""
     repeat = _may_have_arrived(entry)
     box.sending(entry.message_id, now=post.clock())
-    if down is not None:
-        raise down
-    content = post.spool.read(content_of(entry.message_id) or "")
-    if content is None:
-        raise Failure("The message is no longer in the spool; send the period again.", final=True)
-    server = server or smtp.connect(post.settings, post.login)
-    now = post.clock()
-    whole = letter(content, entry.recipient, entry.message_id, now=now, repeat=repeat)
     try:
-        smtp.transmit(server, post.settings.from_, entry.recipient, whole)
-    except BaseException:
-        smtp.close(server)
-        raise
+        content = post.spool.read(content_of(entry.message_id) or "")
+        if content is None:
+            raise Failure("The message is no longer in the spool; send the period again.", final=True)
+        whole = letter(content, entry.recipient, entry.message_id, now=post.clock(), repeat=repeat)
+        line.transmit(entry.recipient, whole)
+    except Failure as failure:
+        return _put_off(entry, failure, box, post)
     box.sent(entry.message_id, now=post.clock())
-    return server, Posted(entry.period, entry.recipient, entry.message_id, Fate.SENT, repeat=repeat)
+    return Posted(entry.period, entry.recipient, entry.message_id, Fate.SENT, repeat=repeat)
 
 
 def _may_have_arrived(entry: Entry) -> bool:
