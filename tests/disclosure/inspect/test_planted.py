@@ -90,3 +90,10 @@ def test_white_text_on_a_dark_bar_can_be_read(tmp_path: Path) -> None:
         return True
 
     assert checked(tmp_path, "a.pptx", in_deck(bar)).safe
+
+
+def test_a_chart_for_narrow_screens_is_not_hidden(tmp_path: Path) -> None:
+    style = ".small{display:none}@media (max-width:46rem){.small{display:block}.wide{display:none}}</style>"
+    end = '<p class="small">120</p><p class="wide">120</p></body>'
+    data = page("</style>", style).replace(b"</body>", end.encode())
+    assert checked(tmp_path, "a.html", data).safe

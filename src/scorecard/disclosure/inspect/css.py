@@ -18,26 +18,41 @@ def declarations(style: str) -> dict[str, str]:
 
 
 def rules(sheet: str) -> dict[str, dict[str, str]]:
-    """Simple selectors (a tag, .class, #id, tag.class) -> declarations, for the screen: print rules are left out."""
+    """Simple selectors (a tag, .class, #id, tag.class) -> the declarations that hold whatever the screen.
+
+    What a media query shows again (a narrow chart for a telephone, say) is not called hidden.
+    """
+    always, sometimes = _by_media(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    found = _rules(always)
+    for selector, shown in _rules(sometimes).items():
+        if shown.get("display", "none") != "none":
+            found.get(selector, {}).pop("display", None)
+    return found
+
+
+def _rules(sheet: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for selectors, body in _RULE.findall(_without_print(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))):
+    for selectors, body in _RULE.findall(sheet):
         for selector in selectors.split(","):
             if re.fullmatch(r"[\w.#-]+", selector.strip()):
                 found.setdefault(selector.strip().lower(), {}).update(declarations(body))
     return found
 
 
-def _without_print(sheet: str) -> str:
-    kept, at = [], 0
-    for match in re.finditer(r"@media[^{]*\bprint\b[^{]*\{", sheet):
+def _by_media(sheet: str) -> tuple[str, str]:
+    """(the rules outside media queries, the rules inside those that are for screens)."""
+    outside, inside, at = [], [], 0
+    for match in re.finditer(r"@media([^{]*)\{", sheet):
         if match.start() < at:
             continue
-        kept.append(sheet[at : match.start()])
+        outside.append(sheet[at : match.start()])
         depth, at = 1, match.end()
         while depth and at < len(sheet):
             depth += {"{": 1, "}": -1}.get(sheet[at], 0)
             at += 1
-    return "".join([*kept, sheet[at:]])
+        if "print" not in match.group(1):
+            inside.append(sheet[match.end() : at - 1])
+    return "".join([*outside, sheet[at:]]), "\n".join(inside)
 
 
 def effective(tag: str, classes: str, ident: str, style: str, sheet: dict[str, dict[str, str]]) -> dict[str, str]:

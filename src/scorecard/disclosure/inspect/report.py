@@ -11,6 +11,8 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Any
 
+PLACES = 3  # of one kind that the printed report names
+
 
 class Severity(StrEnum):
     """`leak`: not safe to release (exit 5). `look`: often meant to be there; a person should look (exit 0)."""
@@ -110,13 +112,21 @@ def _lines(report: Report, width: int) -> Iterator[str]:
     yield from _wrapped(f"{report.file}: {verdict}" + (f", {looks} to look at" if looks else ""), width, "")
     if report.checked:
         yield from _wrapped("Also checked: " + "; ".join(report.checked) + ".", width, "  ")
-    for finding in report.findings:
-        words = KINDS[finding.kind]
-        times = f" ({finding.times} times)" if finding.times > 1 else ""
-        yield from _wrapped(f"{finding.severity.upper()}  {words['title']}{times}", width, "  ", "        ")
+    for kind in dict.fromkeys(f.kind for f in report.findings):
+        yield from _kind_lines([f for f in report.findings if f.kind == kind], width)
+
+
+def _kind_lines(found: list[Leak], width: int) -> Iterator[str]:
+    """All findings of one kind: its title, how often, the first places, what to do."""
+    words, total = KINDS[found[0].kind], sum(f.times for f in found)
+    times = f" ({total:,} times)" if total > 1 else ""
+    yield from _wrapped(f"{found[0].severity.upper()}  {words['title']}{times}", width, "  ", "        ")
+    for finding in found[:PLACES]:
         detail = f"{finding.where}: {finding.detail}" if finding.detail else finding.where
         yield from _wrapped(detail, width, "        ")
-        yield from _wrapped(words["remedy"], width, "        ")
+    if len(found) > PLACES:
+        yield from _wrapped(f"and in {len(found) - PLACES:,} more parts (--json lists them)", width, "        ")
+    yield from _wrapped(words["remedy"], width, "        ")
 
 
 def _wrapped(line: str, width: int, first: str, later: str | None = None) -> list[str]:

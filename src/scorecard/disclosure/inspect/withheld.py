@@ -93,7 +93,7 @@ def _redacted(path: Path) -> set[tuple[str, ...]] | None:
     found = set()
     for line in _records(path):
         measure = next((line[c] for c in MEASURE_COLUMNS if line.get(c) in MEASURES), None)
-        if measure:
+        if measure and not line.get("topic"):
             found.add((*(line.get(c, "") for c in KEY), measure))
     return found
 
