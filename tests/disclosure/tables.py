@@ -44,10 +44,10 @@ def grid(rows: Sequence[Sequence[int]]) -> tuple[dict[str, int], list[tuple[int,
 def found(made: Problem, cells: Mapping[str, int], withheld: Collection[str]) -> dict[str, tuple[float, float]]:
     """The range that the attack leaves for each withheld cell."""
     gone = np.array([name in withheld for name in cells])
-    (attack,) = attacks(made, gone)
+    ((_, attack),) = attacks(made, gone, exactly=True)
     names = list(cells)
     return {
-        names[t.unknown]: (float(low), float(high))
+        names[t.unknown]: (round(float(low), 6), round(float(high), 6))
         for t, low, high in zip(attack.targets, attack.found.low, attack.found.high, strict=True)
         if gone[t.unknown]
     }

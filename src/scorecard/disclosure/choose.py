@@ -47,6 +47,11 @@ class _Cuts:
         self.coefficients.append(coefficients)
         self.least.append(least)
 
+    def rows(self) -> list[LinearConstraint]:
+        if not self.least:
+            return []
+        return [LinearConstraint(sparse.csr_array(np.array(self.coefficients)), np.array(self.least))]
+
     def violated(self, withheld: Flags) -> list[int]:
         return [i for i, c in enumerate(self.coefficients) if c @ withheld < self.least[i] - EPSILON]
 
@@ -93,14 +98,11 @@ def _cheapest(problem: Problem, cuts: _Cuts, nodes: int) -> Flags | None:
     high = np.array([not c.never for c in problem.candidates], dtype=float)
     if (low > high).any():
         raise Impossible
-    rows = [LinearConstraint(sparse.csr_array(np.array(cuts.coefficients)), np.array(cuts.least))] if cuts.least else []
+    rows = cuts.rows()
     whole = np.ones(len(weight), dtype=np.int_)
+    box = Bounds(low, high)
     result = milp(
-        weight,
-        integrality=whole,
-        bounds=Bounds(low, high),
-        constraints=rows,
-        options={"node_limit": nodes, "mip_rel_gap": GAP},
+        weight, integrality=whole, bounds=box, constraints=rows, options={"node_limit": nodes, "mip_rel_gap": GAP}
     )
     if result.status == 2:
         raise Impossible
