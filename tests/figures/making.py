@@ -8,12 +8,13 @@ import pandas as pd
 
 from scorecard.model import ALL, DETAIL_KEY, KEY, MEASURES, Breakdown, Counts, Period
 
+# Police uplift applicants of Avon and Somerset, 2020-23: refused and decided, as published.
 AVON_AND_SOMERSET = {
     "Asian": (81, 91),
     "Black": (31, 38),
     "Mixed": (31, 56),
     "White": (1618, 2565),
-}  # 2020-23, published
+}
 
 ETHNICITY = Breakdown(
     "ethnicity", "Ethnicity", ("ethnicity",), ("Asian", "Black", "Mixed", "White", "Unknown"), "White"

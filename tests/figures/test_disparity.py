@@ -99,7 +99,7 @@ def test_reference_all_and_unknown():
 def test_a_withheld_count_withholds_what_is_made_of_it_and_no_more():
     frame = disparity({"Asian": (None, 40), "Black": (9, 30), "Mixed": (0, 0), "White": (30, 200)})
     asian = of(frame, "Asian")
-    made = [c for c in FIGURE_COLUMNS[FIGURE_COLUMNS.index("passed") :]]
+    made = list(FIGURE_COLUMNS[FIGURE_COLUMNS.index("passed") :])
     assert all(asian[c] is pd.NA for c in made), asian
     assert of(frame, "Black").p_adjusted == of(frame, "Black").p_value
     mixed = of(frame, "Mixed")
@@ -172,10 +172,14 @@ def test_sixty_groups_take_less_than_0_3_seconds():
     groups = tuple(f"G{i}" for i in range(60))
     many = Breakdown("many", "Many", ("many",), groups, "G0", ())
     made = counts({g: (10 + i, 150 + 7 * i) for i, g in enumerate(groups)}, breakdown=many)
-    derive(made)
+    assert min(seconds(lambda: derive(made)) for _ in range(4)) < 0.3
+
+
+def seconds(work):
+    """The processor time of one call: other programs on the machine do not count."""
     started = time.process_time()
-    derive(made)
-    assert time.process_time() - started < 0.3
+    work()
+    return time.process_time() - started
 
 
 def test_the_columns_are_the_contract():

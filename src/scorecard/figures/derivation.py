@@ -26,15 +26,17 @@ FRAMES = {
     "unknown_outcomes": unknown_outcomes,
     "stratified": stratified,
     "overall": overall,
-    "reasons": reasons,
-    "reason_contributions": reason_contributions,
     "undecided": undecided,
     "not_passed": not_passed,
-    "panel": panel,
-    "panel_rates": panel_rates,
-    "appeals": appeals,
-    "contact": contact,
-    "timeliness": timeliness,
+}
+BY_TOPIC = {
+    "reasons": ("reason", reasons),
+    "reason_contributions": ("reasons_given", reason_contributions),
+    "panel": ("panel", panel),
+    "panel_rates": ("panel", panel_rates),
+    "appeals": ("appeal", appeals),
+    "contact": ("contact", contact),
+    "timeliness": ("days", timeliness),
 }
 
 
@@ -45,8 +47,12 @@ def derive(counts: Counts, settings: AnalysisSettings | None = None, history: Co
     the extract, one workforce only) is left out of `others`.
     """
     base = Base.of(counts, settings or AnalysisSettings())
+    topics = set(counts.details["topic"])
     others = {name: frame(base) for name, frame in FRAMES.items()}
-    others |= {"reason_ranks": reason_ranks(base, history), "trend": trend(base, history)}
+    others |= {name: frame(base) for name, (topic, frame) in BY_TOPIC.items() if topic in topics}
+    others["trend"] = trend(base, history)
+    if "reason" in topics:
+        others["reason_ranks"] = reason_ranks(base, history)
     if base.settings.against_everybody_else:
         others["everybody_else"] = everybody_else(base)
     return Figures(disparity(base), counts.periods, counts.breakdowns, _filled(others))

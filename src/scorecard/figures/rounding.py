@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from scorecard.model import Figures
@@ -29,7 +30,15 @@ def decimals(column: str) -> int:
 
 def _rounded(frame: pd.DataFrame) -> pd.DataFrame:
     floats = [c for c in frame.columns if pd.api.types.is_float_dtype(frame[c].dtype)]
-    return frame.round({column: decimals(column) for column in floats})
+    return frame.assign(**{column: _column(frame[column], decimals(column)) for column in floats})
+
+
+def _column(column: pd.Series[float], places: int) -> pd.Series[float]:
+    """The column rounded, null still null and nan still nan (Series.round makes null of both)."""
+    values = column.to_numpy(dtype=float, na_value=np.nan).round(places)
+    if column.dtype == np.float64:
+        return pd.Series(values, index=column.index)
+    return pd.Series(pd.arrays.FloatingArray(values, column.isna().to_numpy()), index=column.index)
 
 
 def rounded(figures: Figures) -> Figures:

@@ -11,9 +11,9 @@ from scipy.special import ndtr
 
 from scorecard.statistics.values import Floats, Interval, floats, normal_quantile, quotient
 
-# Counts up to 10^15 on either side have their limits between exp(-80) and exp(80); 64 halvings of that leave 1e-17.
+# Counts up to 10^15 on either side have their limits between exp(-80) and exp(80); 48 halvings of that leave 1e-12.
 _LOG_REACH = 80.0
-_HALVINGS = 64
+_HALVINGS = 48
 
 
 def risk_ratio(*, cases: ArrayLike, total: ArrayLike, ref_cases: ArrayLike, ref_total: ArrayLike) -> Floats:
