@@ -54,7 +54,7 @@ def test_every_room_is_there() -> None:
 
 def layout_module(path: Path) -> bool:
     """Geometry (points, pixels, EMU) is layout, not a figure; it stands in modules of its own."""
-    return "geometry" in path.stem or "layout" in path.stem or "svg" in path.parts
+    return "geometry" in path.parts or "geometry" in path.stem or "layout" in path.stem or "svg" in path.parts
 
 
 @pytest.mark.parametrize(

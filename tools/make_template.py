@@ -70,7 +70,7 @@ LAYOUTS: dict[str, tuple[Holder, ...]] = {
         Holder("Badge", "body", 12, (1.1, 0.8, 1.9, 0.36), 12, "bg1", True, "ctr", "ctr", "bg1"),
         Holder("Marking", "body", 13, (1.1, 6.7, 6.0, 0.36), 14, "bg1", bold=True, anchor="ctr"),
     ),
-    "Agenda": (*COMMON, Holder("Table", "tbl", 23, (LEFT, 1.6, INNER, 4.9))),
+    "Agenda": (*COMMON, Holder("Table", "tbl", 23, (LEFT, 1.4, INNER, 5.4))),
     "Headline": (
         *COMMON,
         Holder("Tiles", "body", 20, (LEFT, 1.9, INNER, 1.5)),
@@ -121,11 +121,13 @@ def holder_xml(holder: Holder, identity: int) -> str:
     )
     words = field if holder.kind == "sldNum" else f'<a:r><a:rPr lang="en-GB"/><a:t>{holder.name}</a:t></a:r>'
     return f"""<p:sp><p:nvSpPr><p:cNvPr id="{identity}" name="{holder.name}"/>
-      <p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{holder.kind}" idx="{holder.index}"/></p:nvPr></p:nvSpPr>
+      <p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>
+      <p:nvPr><p:ph type="{holder.kind}" idx="{holder.index}"/></p:nvPr></p:nvSpPr>
       <p:spPr>{frame(holder.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{line}</p:spPr>
       <p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{holder.anchor}"><a:noAutofit/></a:bodyPr>
       <a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{holder.align}"><a:buNone/>
-      <a:defRPr lang="en-GB" sz="{holder.size * 100}" b="{int(holder.bold)}">{fill(holder.colour)}</a:defRPr></a:lvl1pPr></a:lstStyle>
+      <a:defRPr lang="en-GB" sz="{holder.size * 100}" b="{int(holder.bold)}">{fill(holder.colour)}</a:defRPr>
+      </a:lvl1pPr></a:lstStyle>
       <a:p>{words}</a:p></p:txBody></p:sp>"""
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from scorecard.model import Cell, Chart, Column, Look, Row, Scorecard, Section, Statement, Table, Tile, Tone, Unit
-from scorecard.render.pptx.geometry.boxes import Box, beside
-from scorecard.render.pptx.geometry.grid import grid, pieces
+from scorecard.render.pptx.geometry.boxes import Box, beside, even_parts
+from scorecard.render.pptx.geometry.grid import grid, pieces, tight
 from scorecard.render.pptx.geometry.words import height, size_that_fits
 from scorecard.render.pptx.labels import plot_of, rows_that_fit
 from scorecard.render.pptx.template import Template
@@ -115,13 +115,12 @@ class Planner:
 
     def _charts(self, page: Page, chart: Chart, charted: Table) -> list[Page]:
         """The chart on as few slides as its rows need, on the same axis."""
-        total, box = len(chart.rows), self.room(page, "Chart")
-        for number in range(1, total + 1):
-            most = -(-total // number)
-            parts = [replace(chart, rows=chart.rows[at : at + most]) for at in range(0, total, most)]
-            if most == 1 or all(rows_that_fit(part, charted, box, self.template.font) for part in parts):
-                return [replace(page, chart=part) for part in parts]
-        return []
+        box = self.room(page, "Chart")
+        for number in range(1, len(chart.rows) + 1):
+            parts = [replace(chart, rows=chart.rows[some]) for some in even_parts(len(chart.rows), number)]
+            if all(rows_that_fit(part, charted, box, self.template.font) for part in parts):
+                break
+        return [replace(page, chart=part) for part in parts]
 
     def _tables(self, page: Page, table: Table, said: tuple[Words, ...]) -> tuple[list[Page], tuple[Words, ...]]:
         """The table on as few slides as it needs; the statements beneath it where both fit."""
@@ -162,7 +161,7 @@ class Planner:
     def room(self, page: Page, name: str) -> Box:
         """The box of a placeholder on this page: longer where nothing stands below it, and clear of the base line."""
         box = self.template.box(page.layout, name)
-        floor = self.base(page).y - GAP
+        floor = self.base(page).y - GAP if page.base else box.bottom
         if page.layout in WITH_STRIP:
             box = self._above_strip(page, name, box)
         return box.down_to(min(box.bottom, floor)) if box.y < floor < box.bottom else box
@@ -172,14 +171,14 @@ class Planner:
         strip = self.template.box(page.layout, "Text")
         if name == "Text":
             drawn = [self._drawn_bottom(page, other) for other in ("Chart", "Table")]
-            return strip.up_to(min(max(drawn) + 2 * GAP, strip.y))
+            return strip.up_to(min(max(drawn) + GAP + GAP, strip.y))
         floor = box.bottom if page.words else strip.bottom
         if page.layout != "Chart and table" or not page.table:
             return box.down_to(floor)
         chart, table = (self.template.box(page.layout, other).down_to(floor) for other in ("Chart", "Table"))
         _, widest = beside(chart, table, chart.w + table.w)
         laid = grid(page.table, table, self.template.font) or grid(page.table, widest, self.template.font)
-        return beside(chart, table, laid.width if laid else table.w)[name == "Table"]
+        return beside(chart, table, tight(page.table, laid, self.template.font) if laid else table.w)[name == "Table"]
 
     def _drawn_bottom(self, page: Page, name: str) -> float:
         """Where the chart or the table of a page ends; 0 where it has none."""
@@ -206,8 +205,9 @@ class Planner:
         return Words(statement.text, shape, colour, bold=statement.tone is Tone.ASK)
 
     def _agenda(self, card: Scorecard, pages: Sequence[Page], after: int = 1) -> tuple[Page, ...]:
-        """The parts and the slide on which each begins, after an agenda of so many slides; topics where there is room."""
-        first = {page.part: at for at, page in reversed(list(enumerate(pages, start=2 + after)))}
+        """The parts and where each begins, after an agenda of so many slides; topics where there is room for them."""
+        starts = reversed(list(enumerate(pages, start=2 + after)))
+        first = {page.part: at for at, page in starts}
         rows = []
         for part in dict.fromkeys(page.part for page in pages):
             topics = dict.fromkeys(section.topic for section in card.sections if section.part == part)

@@ -15,7 +15,7 @@ from scorecard.errors import ConfigError
 from scorecard.model import Look
 from scorecard.render.pptx.brand import apply_look, body_font
 from scorecard.render.pptx.geometry.boxes import Box, from_emu
-from scorecard.render.pptx.geometry.words import SMALLEST
+from scorecard.render.pptx.geometry.words import SMALLEST, SMALLEST_IN_FILES
 from scorecard.render.pptx.package import drop_leftovers
 
 COMMON = ("Title", "Topic", "Base", "Badge", "Marking", "Footer", "Slide number")
@@ -123,4 +123,4 @@ def _faults(layout: Any, wanted: tuple[str, ...]) -> Iterator[str]:
 def _too_small(holder: Any) -> bool:
     """Whether the placeholder's own style asks for letters that nobody can read from the back of a room."""
     sizes = holder._element.iterfind(".//{*}lstStyle/{*}lvl1pPr/{*}defRPr[@sz]")
-    return any(int(size.get("sz")) < 100 * SMALLEST for size in sizes)
+    return any(int(size.get("sz")) < SMALLEST_IN_FILES for size in sizes)

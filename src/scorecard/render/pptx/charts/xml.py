@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from scorecard.render.pptx.geometry.boxes import emu
+from scorecard.render.pptx.geometry.boxes import emu, share_text
 from scorecard.render.pptx.geometry.plot import SIZE, Plot
 from scorecard.render.pptx.workbook import Number
 
@@ -80,12 +80,8 @@ def fixed_layout(parent: Any, place: Sequence[float], *, inner: bool = False) ->
     child(manual, "c:xMode", val="edge")
     child(manual, "c:yMode", val="edge")
     for tag, share in zip(("c:x", "c:y", "c:w", "c:h"), place, strict=False):
-        child(manual, tag, val=_share(share))
+        child(manual, tag, val=share_text(share))
     parent.insert(0 if parent.tag == qn("c:plotArea") else 1, layout)
-
-
-def _share(share: float) -> str:
-    return f"{share:.5f}"  # a place on the slide, not a figure
 
 
 def fix_plot(chart: Any, plot: Plot) -> None:
@@ -117,7 +113,7 @@ def point_label(series: Any, point: int, words: Label) -> None:
     if words.down:
         manual = child(child(label, "c:layout"), "c:manualLayout")
         child(manual, "c:x", val="0")
-        child(manual, "c:y", val=_share(words.down))
+        child(manual, "c:y", val=share_text(words.down))
     _rich(child(child(label, "c:tx"), "c:rich"), words)
     child(label, "c:dLblPos", val="r")
     for flag in SHOWN:

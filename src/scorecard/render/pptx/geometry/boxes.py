@@ -67,6 +67,17 @@ def beside(left: Box, right: Box, needed: float, gap: float = 18.0) -> tuple[Box
     return replace(left, w=x - gap - left.x), replace(right, x=x, w=w)
 
 
+def even_parts(total: int, number: int) -> tuple[slice, ...]:
+    """So many things in `number` parts of nearly one size, in order."""
+    most = -(-total // number)
+    return tuple(slice(at, at + most) for at in range(0, total, most))
+
+
+def share_text(share: float) -> str:
+    """A fraction of a chart's frame as Office writes it."""
+    return f"{share:.5f}"
+
+
 def is_dark(colour: str) -> bool:
     """Whether white words on the colour (RRGGBB) are easier to read than dark ones; Rec. 601 luma."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))

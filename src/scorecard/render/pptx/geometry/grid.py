@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scorecard.model import Column, Table, Unit
-from scorecard.render.pptx.geometry.boxes import Box
+from scorecard.render.pptx.geometry.boxes import Box, even_parts
 from scorecard.render.pptx.geometry.words import SMALLEST, line_height, lines, longest_word, width
 
 SIZES = (14, 13, SMALLEST)
 PAD_X, PAD_Y = 5.0, 4.0  # on either side of the words of a cell, in points
 MARK = 16.0  # the shape before the words of a finding
 NARROWEST = 84.0  # of a column of words
-LOOSEST = 30.0  # what a column may be wider than its words need
+LOOSEST, TIGHT = 30.0, 4.0  # what a column may be wider than its words need; beside a chart
 NUMBERS = frozenset("0123456789+-−[<>∞£")
 WORDS = (Unit.TEXT, Unit.FINDING)
 
@@ -45,14 +45,20 @@ def of_numbers(table: Table, at: int) -> bool:
     return at > 0 and all(row.cells[at].text[0] in NUMBERS for row in table.rows)
 
 
-def grid(table: Table, box: Box, font: str, sizes: Sequence[int] = SIZES) -> Grid | None:
+def grid(table: Table, box: Box, font: str) -> Grid | None:
     """The grid at the first size at which the table fits into the box; None where it fits at none."""
-    for size in sizes:
+    for size in SIZES:
         widths = _widths(table, box.w, size, font)
         found = _heights(table, widths, size, font) if widths else None
         if found and found.height <= box.h:
             return found
     return None
+
+
+def tight(table: Table, laid: Grid, font: str) -> float:
+    """The width at which the table looks as it is laid, without what its columns were loosened by."""
+    wanted = sum(_wanted(table, at, laid.size, font) for at in range(len(table.columns)))
+    return min(wanted + TIGHT * len(table.columns), laid.width)
 
 
 def pieces(table: Table, box: Box, font: str) -> tuple[Table, ...]:
@@ -63,13 +69,14 @@ def pieces(table: Table, box: Box, font: str) -> tuple[Table, ...]:
 
 
 def _by_columns(table: Table, box: Box, font: str) -> Iterator[Table]:
-    kept = [0]
-    for at in range(1, len(table.columns)):
-        if len(kept) > 1 and not _widths(_columns(table, [*kept, at]), box.w, SMALLEST, font):
-            yield _columns(table, kept)
-            kept = [0]
-        kept.append(at)
-    yield _columns(table, kept)
+    """As few parts as can be, of nearly the same number of columns, each with the first one."""
+    others = range(1, len(table.columns))
+    for number in range(1, len(others) + 1):
+        parts = [_columns(table, [0, *others[some]]) for some in even_parts(len(others), number)]
+        if number == len(others) or all(_widths(part, box.w, SMALLEST, font) for part in parts):
+            yield from parts
+            return
+    yield table
 
 
 def _columns(table: Table, kept: Sequence[int]) -> Table:
@@ -81,9 +88,8 @@ def _by_rows(table: Table, box: Box, font: str) -> Iterator[Table]:
     """As few parts as can be, of nearly the same number of rows."""
     total = len(table.rows)
     for number in range(1, total + 1):
-        most = -(-total // number)
-        parts = [replace(table, rows=table.rows[at : at + most]) for at in range(0, total, most)]
-        if all(grid(part, box, font) for part in parts) or most == 1:
+        parts = [replace(table, rows=table.rows[some]) for some in even_parts(total, number)]
+        if number == total or all(grid(part, box, font) for part in parts):
             yield from parts
             return
 

@@ -17,6 +17,7 @@ EDGE = 18.0  # right of the plot: half of the last number of the axis
 GAP = 8.0  # between a label and the plot
 THICKEST = 24.0  # of a bar
 TALLEST_ROW = 58.0
+NARROWEST_BARS, NARROWEST_PARTS, NARROWEST_LINES = 110.0, 300.0, 220.0  # of a plot
 KEY = 26.0  # a legend's key beside its words
 
 
@@ -60,7 +61,7 @@ class Texts:
 
 
 def _title(texts: Texts, room: float, font: str) -> tuple[tuple[str, ...], float]:
-    title = broken(texts.title, room * 0.96, TITLE_SIZE, bold=True, font=font)
+    title = broken(texts.title, room * 0.8, TITLE_SIZE, bold=True, font=font)
     return title, line_height(TITLE_SIZE, len(title)) + UNDER_TITLE
 
 
@@ -79,6 +80,8 @@ def bars(texts: Texts, box: Box, font: str) -> Plot | None:
     frame = box.high(above + under + row * len(labels))
     key = (0.0, top / frame.h, 1.0, legend / frame.h) if legend else None
     gap = round(min(max((row / THICKEST - 1) * 100, 35), 500))
+    if frame.w - column - EDGE < (NARROWEST_PARTS if texts.legend else NARROWEST_BARS):
+        return None
     inner = (frame.w - column - EDGE) / frame.w
     high = row * len(labels) / frame.h
     return Plot(frame, column / frame.w, above / frame.h, inner, high, title=title, gap=gap, legend=key)
@@ -94,14 +97,19 @@ def _legend_height(names: Sequence[str], room: float, font: str) -> float:
     return line_height(SIZE, rows) + 4 * rows + 6
 
 
-def lines_plot(texts: Texts, ticks: Sequence[str], box: Box, font: str) -> Plot:
-    """The plot of lines, with room at the right for what ends them; `ticks`: the longest number of the upright axis."""
+def lines_plot(texts: Texts, ticks: Sequence[str], box: Box, font: str) -> Plot | None:
+    """The plot of lines, with room at the right for what ends them; None where it would be too narrow to read.
+
+    ticks: the longest number of the upright axis.
+    """
     widest = max((width(end, SIZE, font=font) for end in texts.ends), default=0.0)
     right = min(widest + KEY, box.w * 0.4) + GAP
     ends = tuple(broken(end, right - KEY - GAP, SIZE, font=font) for end in texts.ends)
     left = max(width(tick, SIZE, font=font) for tick in ticks) + 2 * GAP
     title, top = _title(texts, box.w, font)
     wide, under = box.w - left - right, below(texts.under)
+    if wide < NARROWEST_LINES:
+        return None
     taken = sum(width(label, SIZE, font=font) + 2 * GAP for label in texts.labels)
     high = (box.h - top - under) / box.h
     return Plot(

@@ -10,6 +10,7 @@ from PIL import ImageFont
 from scorecard.shipped import shipped
 
 LEADING = 1.2
+SMALLEST_IN_FILES = 1200  # Office counts hundredths of a point
 SMALLEST = 12  # points; nothing on a slide is smaller
 WIDER = {  # mean width of a font's letters beside Arial's, rounded up; a font that is not listed is taken as wide
     "arial": 1.0, "helvetica": 1.0, "liberation sans": 1.0, "arimo": 1.0, "arial narrow": 0.82, "aptos": 1.03,
