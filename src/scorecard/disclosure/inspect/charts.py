@@ -119,10 +119,11 @@ def _same(text: str, item: Item | None) -> bool:
 
 
 def beyond(where: str, root: Any, grids: Mapping[str, Grid]) -> Iterator[Leak]:
-    """Cells of a chart's own workbook that no series, category or label refers to."""
+    """Cells of a chart's own workbook that no series, category or label refers to; words above those are headers."""
     drawn = ranges(root)
     for sheet, grid in grids.items():
-        own = [r for r in drawn if r[0] == sheet]
+        own = [(top, left, bottom, right) for name, (top, left), (bottom, right) in drawn if name == sheet]
         for (row, column), item in grid.cells.items():
-            if not any(a <= row <= c and b <= column <= d for _, (a, b), (c, d) in own):
+            above = 1 if item.value is None else 0
+            if not any(t - above <= row <= b and c <= column <= d for t, c, b, d in own):
                 yield Leak("chart_workbook", where, f"sheet {sheet[:60]}, first at {item.place}")
