@@ -83,12 +83,14 @@ def test_bars_are_read_from_the_top(tmp_path: Path) -> None:
     assert space.find(f".//{C}catAx/{C}scaling/{C}orientation").get("val") == "maxMin"
 
 
-def test_a_trend_of_one_line_has_lines_for_limits_and_of_two_has_whiskers(tmp_path: Path) -> None:
+def test_a_trend_of_one_line_has_lines_for_limits_two_have_whiskers_and_more_have_none(tmp_path: Path) -> None:
     one = drawn(ChartKind.TREND, tmp_path)
     assert (len(list(one.iter(f"{C}ser"))), len(list(one.iter(f"{C}errBars")))) == (3, 0)
     two = (Series("Asian", "rate", "low", "high", "Asian"), Series("Black", "ratio", "low", "high", "Black"))
     both = drawn(ChartKind.TREND, tmp_path, series=two)
     assert (len(list(both.iter(f"{C}ser"))), len(list(both.iter(f"{C}errBars")))) == (2, 2)
+    three = drawn(ChartKind.TREND, tmp_path, series=(*two, Series("White", "low", "low", "high", "White")))
+    assert (len(list(three.iter(f"{C}ser"))), len(list(three.iter(f"{C}errBars")))) == (3, 0)
 
 
 def test_a_funnel_has_points_by_size_limits_and_a_line(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from scorecard.render.xlsx.formats import safe_font
 from scorecard.render.xlsx.layout import FONT_SIZE, chart_height, chart_width, pixels
 from scorecard.render.xlsx.names import defined_name
 from scorecard.render.xlsx.plan import BACK, ChartSheet
-from scorecard.render.xlsx.plot import Plot, Plotter, has_whiskers
+from scorecard.render.xlsx.plot import Plot, Plotter, has_whiskers, limits_of
 from scorecard.render.xlsx.sheets import Page
 
 AXIS_FORMATS = {
@@ -66,7 +66,7 @@ class Drawing:
         for at, series in enumerate(self.chart.series):
             if not (at == 0 and self.chart.kind is ChartKind.FUNNEL):
                 self._series(at, series, column)
-            column += 3 if series.low and series.high else 1
+            column += 1 + len(limits_of(self.chart, series))
         if column < len(self.plot.columns):
             self._line(column, self.chart.line_label, self._hex("muted"), "dash")
         self._axes()
@@ -105,7 +105,7 @@ class Drawing:
             options |= {"gap": 45} | self._bar(colour)
         if kind in (ChartKind.RATE, ChartKind.RATIO) and len(self.chart.series) == 1:
             options["points"] = [self._bar(self._row_colour(i)) for i in self.plot.table_rows]
-        limits = bool(series.low and series.high)
+        limits = limits_of(self.chart, series)
         if limits and has_whiskers(self.chart):
             options["y_error_bars"] = self._interval(column, colour if kind is ChartKind.TREND else self._hex("ink"))
         self.native.add_series(options)

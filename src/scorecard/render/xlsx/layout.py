@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ ROW_HEIGHT = 16.5  # points: one line at 12 points
 FIRST_COLUMN = (18, 46)  # least and most characters; longer text is wrapped
 WORDS_COLUMN = (12, 44)
 NUMBER_COLUMN = (12, 24)
-LONGEST_LINE = 120  # characters: a line above a table longer than this is set one sentence a row
+LONGEST_LINE = 140  # characters: a longer line above a table is set one sentence a row
 CHART_WIDTH = 980  # pixels, with labels of up to LONG_LABEL characters
 LONG_LABEL = 30
 PIXELS_A_POINT = 4 / 3
@@ -57,8 +58,10 @@ def row_height(cells: Sequence[tuple[str, float]]) -> float:
 
 
 def split_line(text: str) -> list[str]:
-    """One row for a line that fits a page; one row a sentence for a longer one."""
-    return [text] if len(text) <= LONGEST_LINE else _SENTENCE_END.split(text)
+    """One row for a line that fits a page; for a longer one a row a sentence, or as many as that needs."""
+    if len(text) <= LONGEST_LINE:
+        return [text]
+    return [row for sentence in _SENTENCE_END.split(text) for row in textwrap.wrap(sentence, LONGEST_LINE)]
 
 
 def printed_columns(widths: Sequence[float], lines: Sequence[str], chart: int) -> int:
@@ -79,10 +82,9 @@ def chart_height(categories: int, series: int, *, horizontal: bool) -> float:
     return min(TALLEST_ROW, max(190.0, 100 + 27.0 * categories + legend)) if horizontal else 360.0
 
 
-def chart_pages(widths: Sequence[float], rows: int) -> tuple[int, int]:
+def chart_pages(rows: int) -> tuple[int, int]:
     """(pages across, pages down) of a chart and its small table: one page, unless that would make it too small."""
-    across = pages_across(widths)[0]
-    return across, (1 if rows <= 10 and across == 1 else 0)
+    return 1, (1 if rows <= 10 else 0)
 
 
 def chart_width(labels: Iterable[str]) -> int:

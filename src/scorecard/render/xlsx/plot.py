@@ -46,6 +46,16 @@ def has_whiskers(chart: Chart) -> bool:
     return chart.kind in LABELLED or (chart.kind is ChartKind.TREND and len(chart.series) > 1)
 
 
+def limits_of(chart: Chart, series: Series) -> tuple[str, ...]:
+    """The keys of the limits that are drawn for a series, low then high; none where there are none.
+
+    More than two lines are drawn without: their whiskers would stand on each other (the chart's table has them).
+    """
+    if not (series.low and series.high) or (chart.kind is ChartKind.TREND and len(chart.series) > 2):
+        return ()
+    return series.low, series.high
+
+
 def number(value: object) -> float | None:
     """The cell's finite number, None where it has none."""
     return value if isinstance(value, int | float) and math.isfinite(value) else None
@@ -99,7 +109,7 @@ class Plotter:
     def _headers(self, series: Series) -> list[Column]:
         unit = self.table.columns[self.table.index(series.value)].unit
         names = ["interval below", "interval above"] if self._with_lengths else ["lower limit", "upper limit"]
-        limits = [f"{series.name}: {n}" for n in names] if series.low and series.high else []
+        limits = [f"{series.name}: {n}" for n in names] if limits_of(self.chart, series) else []
         return [Column(series.value, series.name, unit), *(Column(n, n, unit) for n in limits)]
 
     @property
@@ -131,7 +141,7 @@ class Plotter:
         axis = self.chart.across if at == 0 and self.chart.kind is ChartKind.FUNNEL else self.chart.axis
         assert axis is not None, f"a funnel without a horizontal axis: {self.chart.id}"
         value = self._end(axis, row, series, series.value)
-        keys = [k for k in (series.low, series.high) if series.low and series.high and k]
+        keys = limits_of(self.chart, series)
         if value is None:
             return [EMPTY, *(EMPTY for _ in keys)]
         limits = [self._end(axis, row, series, k) for k in keys]

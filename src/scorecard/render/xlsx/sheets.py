@@ -109,7 +109,7 @@ class Page:
 
     def finish_chart(self, lines: Sequence[str], last_row: int, *, rows: int, width: int) -> None:
         """Print set-up of a chart's sheet: a chart of so many pixels above a table of so many rows."""
-        self._print(lines, last_row, chart_pages(self.widths, rows), chart=width)
+        self._print(lines, last_row, chart_pages(rows), chart=width)
 
     def _print(
         self,
