@@ -45,9 +45,11 @@ def reasons(base: Base) -> pd.DataFrame:
 
 def reason_ranks(base: Base, history: Counts | None) -> pd.DataFrame:
     """KEY, reason, rank, rank_before and rank_rise (positive: nearer the top than in the period before)."""
+    order = sorted({*base.counts.periods, *(history.periods if history else ())})
+    if len(order) < 2:
+        return pd.DataFrame(columns=[*KEY, REASON, "rank", "rank_before", "rank_rise"])
     now = reasons(base)[[*KEY, REASON, "rank"]]
     known = now if history is None else pd.concat([now, reasons(Base.of(history, base.settings))], ignore_index=True)
-    order = sorted({*base.counts.periods, *(history.periods if history else ())})
     following = {earlier.label: later.label for earlier, later in pairwise(order)}
     before = known[[*KEY, REASON, "rank"]].rename(columns={"rank": "rank_before"})
     before = before.assign(period=before["period"].map(following)).dropna(subset="period")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc, gammaln
 
 from scorecard.statistics.values import Floats, floats
@@ -13,6 +13,8 @@ from scorecard.statistics.values import Floats, floats
 _TABLES = 9_999
 _SEED = 1934
 _TIE = 1e-7
+
+Integers = NDArray[np.int64]
 
 
 class Overall(NamedTuple):
@@ -55,11 +57,11 @@ def freeman_halton(*, cases: ArrayLike, total: ArrayLike, tables: int = _TABLES,
     order = np.lexsort((x, n))
     x, n = x[order], n[order]
     drawn = np.random.default_rng(seed).multivariate_hypergeometric(n, int(x.sum()), size=tables, method="marginals")
-    observed = _log_weight(x.astype(float), n.astype(float))
-    no_likelier = (_log_weight(drawn.astype(float), n.astype(float)) <= observed + _TIE).sum()
+    factorials = gammaln(np.arange(1.0, n.max() + 2))
+
+    def log_weight(cases: Integers) -> Floats:
+        """The log of a table's probability, up to a constant of its margins."""
+        return np.asarray(-(factorials[cases] + factorials[n - cases]).sum(axis=-1))
+
+    no_likelier = (log_weight(drawn) <= log_weight(x) + _TIE).sum()
     return float((no_likelier + 1) / (tables + 1))
-
-
-def _log_weight(x: Floats, n: Floats) -> Floats:
-    """The log of a table's probability, up to a constant of its margins."""
-    return np.asarray(-(gammaln(x + 1) + gammaln(n - x + 1)).sum(axis=-1))
