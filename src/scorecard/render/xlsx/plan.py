@@ -99,7 +99,8 @@ def plan(card: Scorecard) -> Plan:
 def _table_lines(card: Scorecard, section: Section, table: Table) -> tuple[str, ...]:
     finding = [section.title] if section.title != table.caption else []
     lines = [*finding, table.base, *_symbols(card, table), *table.notes]
-    return (table.caption, *statements(card), *[part for line in lines if line for part in split_line(line)])
+    parts = [part for line in lines if line for part in split_line(line)]
+    return (table.caption, *statements(card), *dict.fromkeys(parts))  # a note may say what the base has said
 
 
 def _symbols(card: Scorecard, table: Table) -> list[str]:
