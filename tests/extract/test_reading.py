@@ -175,3 +175,17 @@ def test_the_same_file_twice(tmp_path: Path) -> None:
 def test_the_header_row_and_delimiter_can_be_set(tmp_path: Path) -> None:
     text = "case_id~sex\n" + text_of(PEOPLE, "~")
     check(csv_file(tmp_path, text), ExtractSettings(delimiter="~", header_row=2))
+
+
+def test_a_stray_cell_far_out_is_refused_before_memory_runs_out(tmp_path: Path) -> None:
+    path = tmp_path / "extract.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    for at, cells in enumerate(grid(PEOPLE)):
+        sheet.write_row(at, 0, cells)
+    sheet.write_string(1_000_000, 16_000, "x")
+    book.close()
+    assert refusal(path) == (
+        "extract.xlsx: a sheet has more than 50,000,000 cells from its first to its last; delete what stands far out, or "
+        "export the extract as CSV."
+    )

@@ -24,7 +24,7 @@ _MOST_GROUPS = 60
 _FORMULA = ("=", "+", "-", "@")
 
 
-def count_extracts(
+def count_extracts(  # noqa: PLR0913 PLR0917  (what a run is asked for, all of it)
     paths: Sequence[Path],
     settings: ExtractSettings,
     period: Period,
@@ -34,8 +34,9 @@ def count_extracts(
 ) -> tuple[Counts, Ledger]:
     """The counts of a period, and where every row of the files went.
 
-    breakdowns: the force's own, beside the built-in ones; one of the same name takes its place. by_force: rows are counted under the names in their column `force`; otherwise all under `force`. ExtractError where a
-    file cannot be read without guessing, a case stands with different content, or nobody was decided in the period.
+    breakdowns: the force's own, beside the built-in ones; one of the same name takes its place. by_force: rows are
+    counted under the names in their column `force`; otherwise all under `force`. ExtractError where a file cannot be
+    read without guessing, a case stands with different content, or nobody was decided in the period.
     """
     breakdowns = with_built_in(breakdowns)
     extracts = open_all(paths, settings, breakdowns)
@@ -91,5 +92,6 @@ def _refuse_nobody(result: Counts, ledger: Ledger, period: Period) -> None:
     outside = sum(entry.rows for entry in ledger.left_out if entry.cause == "outside_period")
     seen = f"; {counted(outside, 'row is', 'rows are')} of other dates" if outside else ""
     raise ExtractError(
-        f"{names}: nobody was decided from {period.dates} among the {ledger.rows_read:,} rows{seen}; check the file and the period."
+        f"{names}: nobody was decided from {period.dates} among the {ledger.rows_read:,} rows{seen}; "
+        "check the file and the period."
     )

@@ -80,7 +80,7 @@ class Suspects:
 
 @dataclass(frozen=True)
 class Verdict:
-    """rows: the places of rows that repeat an earlier one exactly. conflicts: cases that stand with different content."""
+    """rows: the places of rows that repeat an earlier one. conflicts: cases that stand with different content."""
 
     rows: NDArray[np.int64]
     conflicts: int

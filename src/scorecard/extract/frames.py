@@ -26,7 +26,7 @@ def counts(plan: Plan, tally: Tally) -> Counts:
         for (topic, name), sums in tally.sums.items()
         for b in shown
         if b.name == name and topic != "outcome"
-        for row in _details(plan, b, topic, tally.topics[topic], sums, workforces)
+        for row in _details(plan, b, (topic, tally.topics[topic]), sums, workforces)
     ]
     return Counts(
         pd.DataFrame(decisions, columns=[*KEY, *MEASURES]).astype(dict.fromkeys(MEASURES, "Int64")),
@@ -75,9 +75,9 @@ def _decisions(
 
 
 def _details(
-    plan: Plan, breakdown: Breakdown, topic: str, items: tuple[str, ...], sums: Sums, workforces: list[tuple[int, str]]
+    plan: Plan, breakdown: Breakdown, topic: tuple[str, tuple[str, ...]], sums: Sums, workforces: list[tuple[int, str]]
 ) -> Iterator[tuple[str | int, ...]]:
-    name = topic.split(" ", maxsplit=1)[0]  # "unknown ethnicity" is the topic "unknown" of the breakdowns of ethnicity
+    name, items = topic[0].split(" ")[0], topic[1]  # "unknown ethnicity" is the topic "unknown"
     sums = _with_all(sums)
     for key, f, w, g in _keys(plan, breakdown, workforces):
         numbers = sums[f, w, :, g]

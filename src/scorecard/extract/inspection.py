@@ -40,7 +40,7 @@ class SeenValue:
 
 @dataclass(frozen=True)
 class SeenColumn:
-    """A coded column: its values, those of most rows first. hidden: they look like notes or references, so none is shown.
+    """A coded column: its values, those of most rows first. hidden: the unmapped look like notes, so none is shown.
 
     unmapped_rows: rows whose value means nothing; unmapped_values: how many such values. unknown_rows: rows of Unknown.
     """
@@ -56,7 +56,7 @@ class SeenColumn:
 
 @dataclass(frozen=True)
 class SeenDates:
-    """A column of dates: the first and the last (None where there is none), the rows of each month, and what is no date."""
+    """A column of dates: the first and the last (None: there is none), the rows of each month, and what is no date."""
 
     name: str
     first: date | None

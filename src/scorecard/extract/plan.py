@@ -98,7 +98,7 @@ def _usable(extracts: Sequence[Extract], name: str, settings: ExtractSettings) -
     return name in settings.constants or all(name in e.layout.positions for e in extracts)
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 PLR0917  (a plan is made of all that a run is asked for)
     extracts: Sequence[Extract],
     settings: ExtractSettings,
     period: Period,

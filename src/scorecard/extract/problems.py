@@ -34,7 +34,7 @@ class Unmapped:
 
 @dataclass
 class Problems:
-    """counts: (file, what is wrong) -> rows. unmapped: (file, column) -> values. headings: (file, column) -> heading."""
+    """counts: (file, what is wrong) -> rows. unmapped: (file, column) -> values."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     unmapped: dict[tuple[str, str], Unmapped] = field(default_factory=dict)
@@ -74,23 +74,19 @@ def _choices(codes: CodeList) -> tuple[str, ...]:
 
 
 def _sentence(source: str, column: str, found: Unmapped, codes: CodeList) -> str:
-    values = found.by_rows
-    label = codes.label
-    article = "an" if label[0] in "aeiou" else "a"
-    rows = counted(found.rows, "row has", "rows have")
+    values, label = found.by_rows, codes.label
+    start = f"{source}: {counted(found.rows, 'row has', 'rows have')}"
+    table = f"[codes.{column}] in scorecard.toml"
     if set(values) == {""}:
-        return f"{source}: {rows} no {label}. Say what an empty cell means under [codes.{column}] in scorecard.toml."
-    if why := _known_trouble(values, codes):
-        return f"{source}: {rows} {article} {label} that is {why}: {quoted(values, found.rows)}. Map them under [codes.{column}] in scorecard.toml."
-    if shown := quoted(values, found.rows):
+        return f"{start} no {label}. Say what an empty cell means under {table}."
+    start += f" {'an' if label[0] in 'aeiou' else 'a'} {label} that is"
+    shown = quoted(values, found.rows)
+    if not shown:
         return (
-            f"{source}: {rows} {article} {label} that is not in the code list: {shown}. "
-            f"Map them under [codes.{column}] in scorecard.toml."
+            f"{start} not in the code list, with {len(values):,} different values, which are not shown since they may "
+            f"be notes or references. Check that [columns] names the right column for {column}."
         )
-    return (
-        f"{source}: {rows} {article} {label} that is not in the code list, with {len(values):,} different values, which are "
-        f"not shown since they may be notes or references. Check that [columns] names the right column for {column}."
-    )
+    return f"{start} {_known_trouble(values, codes) or 'not in the code list'}: {shown}. Map them under {table}."
 
 
 def _known_trouble(values: tuple[str, ...], codes: CodeList) -> str:

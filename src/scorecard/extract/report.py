@@ -89,9 +89,7 @@ def _cases(file: SeenFile) -> Iterator[str]:
 
 def _dates(dates: SeenDates) -> Iterator[str]:
     span = f"{dates.first} to {dates.last}" if dates.first else "no dates"
-    odd = [f"{dates.blank_rows:,} blank"] * bool(dates.blank_rows) + [f"{dates.bad_rows:,} NO DATE"] * bool(
-        dates.bad_rows
-    )
+    odd = [f"{n:,} {what}" for n, what in ((dates.blank_rows, "blank"), (dates.bad_rows, "NO DATE")) if n]
     months = ", ".join(f"{month} {rows:,}" for month, rows in dates.months) if dates.name == "decision_date" else ""
     yield from _wrapped(
         f"{dates.name}: {span}{''.join(f', {o}' for o in odd)}{f'; by month: {months}' if months else ''}"
@@ -111,8 +109,8 @@ def _column(column: SeenColumn, rows: int) -> Iterator[str]:
         yield f"  and {len(shown) - _SHOWN} more, which --json lists"
     if column.hidden:
         yield from _wrapped(
-            f"  {column.unmapped_values:,} values of {column.unmapped_rows:,} rows are NOT MAPPED; they are not shown since "
-            "they may be notes or references"
+            f"  {column.unmapped_values:,} values of {column.unmapped_rows:,} rows are NOT MAPPED; they are not shown "
+            "since they may be notes or references"
         )
 
 

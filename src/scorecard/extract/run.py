@@ -58,9 +58,11 @@ class Run:
 
     def _refuse_conflicts(self, verdict: Verdict) -> None:
         if verdict.conflicts:
+            names = ", ".join(e.name for e in self._extracts)
+            cases = counted(verdict.conflicts, "case stands", "cases stand")
             raise ExtractError(
-                f"{', '.join(e.name for e in self._extracts)}: {counted(verdict.conflicts, 'case stands', 'cases stand')} more than "
-                "once with different content, so it is not known which row to count; keep one row for each case."
+                f"{names}: {cases} more than once with different content, so it is not known which row to count; "
+                "keep one row for each case."
             )
 
     def _read(self, duplicates: NDArray[np.int64]) -> Pass:
@@ -116,7 +118,10 @@ class Run:
     def _warnings(self, done: Pass) -> Iterator[str]:
         for extract in self._extracts:
             if extract.probe.encoding == "cp1252" and not self._plan.settings.encoding:
-                yield f"{extract.name} is not UTF-8 and was read as cp1252 (Windows); set the encoding in [extract] if that is wrong."
+                yield (
+                    f"{extract.name} is not UTF-8 and was read as cp1252 (Windows); "
+                    "set the encoding in [extract] if that is wrong."
+                )
         causes: Counter[str] = sum(done.causes, Counter())
         odd = {**causes, **done.tally.warned}
         for what, (one, many) in _WARNINGS.items():

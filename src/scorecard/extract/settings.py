@@ -1,6 +1,7 @@
 """What a force may say about its extracts, as frozen values; light to import.
 
-In: the tables [extract], [columns], [constants], [count_columns] and [codes] of scorecard.toml, already read. Out: values whose names and codes are checked when made
+In: the tables [extract], [columns], [constants], [count_columns] and [codes] of scorecard.toml, already read.
+Out: values whose names and codes are checked when made
 (ConfigError, exit 4); nothing is guessed later.
 """
 
@@ -56,7 +57,6 @@ class ExtractSettings:
         _check_encoding(self.encoding)
 
     def _check_columns(self) -> None:
-        built_in = tuple(c.name for c in COLUMNS)
         for name, value in self.constants.items():
             _one_of("[constants]", name, tuple(c.name for c in COLUMNS if c.kind == "coded"))
             if not load(name).match(value):

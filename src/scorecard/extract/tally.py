@@ -93,7 +93,7 @@ class Tally:
         first = tables[0][codes[columns[0]]]
         if len(columns) == 1:
             return first
-        return first * self._width[which] + tables[1][codes[columns[1]]]  # type: ignore[no-any-return]
+        return first * self._width[which] + tables[1][codes[columns[1]]]
 
     def _sum(self, items: Items, cell: Numbers, groups: list[Numbers]) -> None:
         every = len(items.rows) == len(cell)

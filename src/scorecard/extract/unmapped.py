@@ -1,4 +1,4 @@
-"""The values that are still to be mapped, as a CSV file for the analyst: values and numbers, never a row of a person."""
+"""The values that are still to be mapped, as a CSV file for the analyst: values and numbers, no row of a person."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ In: a Probe and the settings. Out: an Extract of one sheet: the one that is name
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from scorecard.errors import ExtractError
+from scorecard.extract.guard import LARGEST, check_workbook, damaged, too_large
 from scorecard.extract.layout import SEARCHED, Layout, find_header, layout, score
 from scorecard.extract.probe import Probe
 from scorecard.extract.settings import ExtractSettings
@@ -20,12 +22,13 @@ from scorecard.extract.table import Batch, Extract, as_text
 from scorecard.extract.words import clean
 
 _ROWS = 1 << 16
-_LARGEST = 50_000_000  # cells: Excel's own limit is far above what one extract can need
 Cell = Any
 
 
 def read_workbook(probe: Probe, known: dict[str, str], settings: ExtractSettings) -> Extract:
     """The workbook's sheet as an Extract; ExtractError where it is damaged, locked, or the sheet is in doubt."""
+    if zipfile.is_zipfile(probe.path):
+        check_workbook(probe.path, probe.name)
     sheets = _sheets(probe, settings.sheet)
     name = _chosen(probe.name, sheets, known)
     rows, first = sheets[name]
@@ -53,23 +56,17 @@ def _sheets(probe: Probe, wanted: str) -> dict[str, tuple[list[list[Cell]], int]
     except PasswordError:
         raise ExtractError(f"{probe.name}: the workbook is locked with a password; save a copy without one.") from None
     except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
-        raise _damaged(probe.name) from None
+        raise damaged(probe.name) from None
     except BaseException as error:  # a panic inside the reader's native code is no Exception
         if type(error).__name__ != "PanicException":
             raise
-        raise _damaged(probe.name) from None
-
-
-def _damaged(name: str) -> ExtractError:
-    return ExtractError(
-        f"{name}: the workbook cannot be read: it is damaged, or no xlsx, xls or ods file; save it again."
-    )
+        raise damaged(probe.name) from None
 
 
 def _rows(name: str, book: CalamineWorkbook, sheet_name: str) -> tuple[list[list[Cell]], int]:
     sheet = book.get_sheet_by_name(sheet_name)
-    if sheet.height * sheet.width > _LARGEST:
-        raise ExtractError(f"{name}: a sheet has more than {_LARGEST:,} cells; export the extract as CSV.")
+    if sheet.height * sheet.width > LARGEST:
+        raise too_large(name)
     above = sheet.start[0] if sheet.start else 0
     return sheet.to_python(skip_empty_area=True), above
 

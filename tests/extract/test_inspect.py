@@ -1,0 +1,72 @@
+"""`scorecard inspect`: what is shown, in 80 columns, as JSON and as TOML; never a row of a person."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from scorecard.cli.inspect import inspect
+from scorecard.extract import ExtractSettings, inspect_extracts
+from scorecard.extract.report import as_text, mapping_block
+from tests.extract.making import csv_file, row
+
+ODD = [
+    row(1, notes="a secret note"),
+    row(1, notes="a secret note"),
+    row(2, ethnicity="W10", outcome="Withdrawn"),
+    row(3, ethnicity="", sex="X"),
+    row(4, decision_date="soon"),
+    row(4, outcome="refused"),
+]
+
+
+def test_what_is_seen(tmp_path: Path) -> None:
+    seen = inspect_extracts([csv_file(tmp_path, ODD)], ExtractSettings()).files[0]
+    assert (seen.rows, seen.repeats, seen.conflicts, seen.ignored, seen.missing) == (6, 1, 1, ("notes",), ())
+    ethnicity = next(c for c in seen.columns if c.name == "ethnicity")
+    assert [(v.value, v.rows, v.code) for v in ethnicity.values] == [("W1", 4, "W1"), ("", 1, "blank"), ("W10", 1, "")]
+    assert (ethnicity.unmapped_values, ethnicity.unmapped_rows, ethnicity.unknown_rows) == (1, 1, 1)
+    assert [(d.bad_rows, d.blank_rows, d.months) for d in seen.dates] == [(1, 0, (("2021-10", 5),))]
+
+
+def test_the_words_fit_80_columns_and_hold_no_row(tmp_path: Path) -> None:
+    text = as_text(inspect_extracts([csv_file(tmp_path, ODD)], ExtractSettings()))
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert "secret" not in text
+    assert "SYN-" not in text
+    assert "Duplicates: 1 row repeats an earlier row; 1 case stands with different content" in text
+    assert "NOT MAPPED" in text
+
+
+def test_the_block_to_paste_is_toml_and_maps_everything(tmp_path: Path) -> None:
+    seen = inspect_extracts([csv_file(tmp_path, ODD)], ExtractSettings())
+    block = tomllib.loads(mapping_block(seen))
+    assert block == {"codes": {"ethnicity": {"W10": ""}, "sex": {"X": ""}, "outcome": {"Withdrawn": ""}}}
+    mapped = ExtractSettings(
+        codes={"ethnicity": {"W10": "W9"}, "sex": {"X": "Unknown"}, "outcome": {"Withdrawn": "cancelled"}}
+    )
+    assert mapping_block(inspect_extracts([csv_file(tmp_path, ODD)], mapped)) == ""
+
+
+def test_a_missing_column_is_shown_and_not_an_error(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [{k: v for k, v in row(1).items() if k != "outcome"}])
+    seen = inspect_extracts([path], ExtractSettings())
+    assert seen.files[0].missing == ("outcome",)
+    assert tomllib.loads(mapping_block(seen)) == {"columns": {"outcome": ""}}
+
+
+def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = csv_file(tmp_path, [*ODD, row(9, outcome="=cmd()")])
+    run = CliRunner().invoke(inspect, [str(path), "--json", "--unmapped", "values.csv"])
+    assert run.exit_code == 0, run.output
+    data = json.loads(run.output)
+    assert data["files"][0]["form"] == {"kind": "text", "encoding": "utf-8", "separator": "comma", "header row": "1"}
+    assert "secret" not in run.output
+    written = (tmp_path / "values.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert written[0] == "file,column,value,rows,code"
+    assert "extract.csv,outcome,'=cmd(),1," in written
