@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorecard.model import ChartKind, Finding, Series
 from scorecard.render.svg.drawing import Bar, Drawing, Line, Mark, Text, flat
 from scorecard.render.svg.key import key
-from scorecard.render.svg.rows import GAP, Band, Layout, grid, labels, laid_out, reference
+from scorecard.render.svg.rows import GAP, Band, Layout, clear, grid, labels, laid_out, reference
 from scorecard.render.svg.scale import Scale
 from scorecard.render.svg.shown import Shown
 from scorecard.render.svg.text import LEADING, measured
@@ -23,7 +23,7 @@ def bars(shown: Shown, width: float) -> Drawing:
     layout = laid_out(shown, width, top, lanes=len(chart.series), figures=_figures(shown))
     scale = layout.scale(chart.axis)
     drawn = flat(_bar(shown, band, n, scale) for band in layout.bands for n in range(len(chart.series)))
-    said = flat(_said(shown, band, layout) for band in layout.bands)
+    said = clear(layout, (text for band in layout.bands for text in _said(shown, band, layout)))
     marks = flat((head, grid(layout, chart.axis), drawn, reference(shown, layout), labels(layout), said))
     return Drawing(chart.id, chart.title, chart.alt, width, layout.height, marks)
 
@@ -71,7 +71,7 @@ def _spoken(shown: Shown, finding: Finding | None) -> str:
     return f"   {shape}  {words}"
 
 
-def _said(shown: Shown, band: Band, layout: Layout) -> tuple[Mark, ...]:
+def _said(shown: Shown, band: Band, layout: Layout) -> tuple[Text, ...]:
     """The values as printed and, on a ratio chart, the finding: its shape and its words."""
     texts = [shown.cell(band.row, series.value).text for series in shown.chart.series]
     spoken = _spoken(shown, band.row.finding)
@@ -88,7 +88,7 @@ def _widest(shown: Shown) -> float:
     return max(measured(text, bold=True) for text in shown.texts(shown.chart.series[0].value))
 
 
-def _finding(shown: Shown, band: Band, x: float, y: float) -> tuple[Mark, ...]:
+def _finding(shown: Shown, band: Band, x: float, y: float) -> tuple[Text, ...]:
     assert band.row.finding is not None
     shape, colour, words = shown.look.marks[band.row.finding]
     return (Text(x, y, shape, written(colour)), Text(x + measured(f"{shape}  "), y, words, "muted"))

@@ -5,12 +5,12 @@ On a wide chart the labels stand in a gutter on the left; on a narrow one (a pho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from scorecard.model import Axis, Row
-from scorecard.render.svg.drawing import Line, Mark, Text
+from scorecard.render.svg.drawing import Line, Mark, Text, flat
 from scorecard.render.svg.scale import Scale
 from scorecard.render.svg.shown import Shown
 from scorecard.render.svg.text import LEADING, SIZE, measured, wrapped
@@ -81,11 +81,15 @@ def laid_out(shown: Shown, width: float, top: float, *, lanes: int = 1, figures:
 def labels(layout: Layout) -> tuple[Mark, ...]:
     """The categories' names."""
     x, anchor = (layout.left, "start") if layout.narrow else (layout.left - GAP, "end")
-    return tuple(
-        Text(x, band.baseline + LEADING * n, line, "ink", anchor)
-        for band in layout.bands
-        for n, line in enumerate(band.lines)
-    )
+    lines = ((band, n, line) for band in layout.bands for n, line in enumerate(band.lines))
+    return clear(layout, (Text(x, band.baseline + LEADING * n, line, "ink", anchor) for band, n, line in lines))
+
+
+def clear(layout: Layout, texts: Iterable[Text]) -> tuple[Mark, ...]:
+    """The texts; where they stand in the plot, on a narrow chart, with a rim of paper that keeps lines off them."""
+    if not layout.narrow:
+        return tuple(texts)
+    return flat((replace(text, tone="paper", halo=True), text) for text in texts)
 
 
 def grid(layout: Layout, axis: Axis) -> tuple[Mark, ...]:
