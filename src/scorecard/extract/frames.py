@@ -38,7 +38,7 @@ def counts(plan: Plan, tally: Tally) -> Counts:
 
 def _workforces(plan: Plan, tally: Tally) -> list[tuple[int, str]]:
     sums = next(s for (topic, _), s in tally.sums.items() if topic == "outcome")
-    return [(at, name) for at, name in enumerate(plan.settings.workforces) if sums[:, at].any()]
+    return [(at, name) for at, name in enumerate(plan.settings.workforces) if sums[:, :, at].any()]
 
 
 def _without_detail(plan: Plan, tally: Tally, breakdown: Breakdown) -> bool:
@@ -69,7 +69,7 @@ def _decisions(
 ) -> Iterator[tuple[str | int, ...]]:
     sums = _with_all(sums)
     for key, f, w, g in _keys(plan, breakdown, workforces):
-        number = dict(zip(OUTCOMES, sums[f, w, :, g].tolist(), strict=True))
+        number = dict(zip(OUTCOMES, sums[:, f, w, g].tolist(), strict=True))
         number["decided"] = number["passed"] + number["refused"]
         yield (*key, *(number[m] for m in MEASURES))
 
@@ -80,7 +80,7 @@ def _details(
     name, items = topic[0].split(" ")[0], topic[1]  # "unknown ethnicity" is the topic "unknown"
     sums = _with_all(sums)
     for key, f, w, g in _keys(plan, breakdown, workforces):
-        numbers = sums[f, w, :, g]
+        numbers = sums[:, f, w, g]
         kept = np.flatnonzero(numbers) if name in _ONLY_WHERE_SOME else range(len(items))
         for at in kept:
             yield (*key, name, items[at], int(numbers[at]))
