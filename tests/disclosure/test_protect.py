@@ -19,10 +19,10 @@ SETS = ((ETHNICITY,), (ETHNICITY, SEX), (ETHNICITY, DETAIL), (ETHNICITY, SEX, CR
 
 def random_counts(seed: int) -> tuple[Counts, Policy]:
     rng = np.random.default_rng(seed)
-    reasons = seed % 3 == 0
-    breakdowns = SETS[seed % 2] if reasons else SETS[seed % 4]
+    reasons = seed % 6 == 0
+    breakdowns = SETS[seed % 4 // 2] if reasons else SETS[seed % 4]
     topics = ("reasons", "panel") if reasons else ()
-    frame = people(rng, int(rng.integers(20, 700)), rng.uniform(0.02, 0.6), reasons=reasons)
+    frame = people(rng, int(rng.integers(20, 500)), rng.uniform(0.02, 0.6), reasons=reasons)
     policy = Policy(int(rng.choice([3, 5, 8])), "suppress", (*(b.name for b in breakdowns), *topics))
     return counted({"officer": frame}, breakdowns), policy
 

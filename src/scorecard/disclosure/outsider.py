@@ -113,9 +113,10 @@ def _still_safe(systems: Sequence[System], targets: list[Target]) -> tuple[Targe
     if not targets:
         return ()
     unknowns = np.array([t.unknown for t in targets], dtype=np.intp)
+    enough = np.array([t.need for t in targets], dtype=float)
     for system in systems:
         try:
-            first, last = ranges(system, system.low, system.high, unknowns).whole
+            first, last = ranges(system, system.low, system.high, unknowns, enough).whole
         except Contradiction:
             continue
         return tuple(
@@ -150,7 +151,7 @@ class _Web:
         for release, spots in enumerate(self._releases):
             printed |= {self.name(release, s) for s in spots}
         for release, past in enumerate(self._outsider.past):
-            need = past.policy.threshold if past.policy else own
+            need = past.policy.threshold if past.policy else 1
             found += [(self.name(release, s), Target(0, need)) for s, v in past.printed.items() if v is None]
         pieces = {(part, cell) for part, cells in self._cells().items() for cell in cells} - printed
         return [*found, *((piece, Target(0, own, only_small=True)) for piece in sorted(pieces))]

@@ -32,8 +32,9 @@ class PrintedRate:
 class Release:
     """The counts of one release as they were printed (null = withheld), oldest first wherever several are given.
 
-    policy: the policy that it was made under; None for a reply that this tool did not make, of which nothing is
-    assumed: a withheld count may be anything from 0, and what is absent was not published.
+    policy: the policy that it was made under; None for a reply that this tool did not make. Of that only what it
+    printed is used: a null may be withheld or never asked for, so it may be anything from 0, and is not kept secret
+    for the reply's sake (it is for this policy's sake, wherever it is small).
     rates: what such a reply printed beside counts; our own rates are made of printed counts and say nothing more.
     """
 
