@@ -87,7 +87,8 @@ def _absent(extract: Extract, name: str, settings: ExtractSettings) -> ExtractEr
             f'{extract.name}: has no column "{clean(settings.columns[name])}", which [columns] names for {name}.'
         )
     ignored = extract.layout.ignored
-    seen = f"; it has {', '.join(ignored[:12])}" if ignored else ""
+    joined = any(c.isdigit() for heading in ignored for c in heading)  # perhaps a row that runs on from the headings
+    seen = f"; it has {', '.join(ignored[:12])}" if ignored and not joined else ""
     return ExtractError(
         f"{extract.name}: has no column for {name}{seen}. Say which column it is:",
         f'[columns]\n{name} = "..."',
