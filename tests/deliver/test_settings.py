@@ -95,6 +95,15 @@ def test_a_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     assert str(told.value) == f"{secret}: others can read the mail login.\nchmod 600 {secret}"
 
 
+def test_a_service_of_systemd_has_its_own_file(tmp_path: Path) -> None:
+    given = tmp_path / "credentials"
+    given.mkdir()
+    (given / "mail.toml").write_text('user = "service"\npassword = "0ther"\n', encoding="utf-8")
+    (given / "mail.toml").chmod(0o440)
+    named = replace(SETTINGS, credentials_file="secret/mail.toml")
+    assert credentials(named, {"CREDENTIALS_DIRECTORY": str(given)}, tmp_path) == Credentials("service", "0ther")
+
+
 @pytest.mark.parametrize("content", ['user = "you"', "password = s3cret", "\xff", 'user = 1\npassword = "s3cret"'])
 def test_a_file_that_holds_something_else_is_told_without_its_content(tmp_path: Path, content: str) -> None:
     secret = tmp_path / "mail.toml"

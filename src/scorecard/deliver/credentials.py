@@ -15,6 +15,7 @@ from pathlib import Path
 from scorecard.deliver.settings import WHERE, MailSettings
 from scorecard.errors import ConfigError
 
+SYSTEMD = "CREDENTIALS_DIRECTORY"  # where a systemd service finds its LoadCredential= files, for its eyes only
 USER, PASSWORD = "SCORECARD_SMTP_USER", "SCORECARD_SMTP_PASSWORD"
 
 
@@ -29,8 +30,8 @@ class Credentials:
 def credentials(settings: MailSettings, environment: Mapping[str, str], folder: Path) -> Credentials | None:
     """What to log in with; None where the server asks for no login.
 
-    folder: what a relative `credentials_file` starts from. ConfigError where there is nothing to log in with, or
-    others can read the file.
+    folder: what a relative `credentials_file` starts from; a service of systemd has its own, by the same name, and
+    that one counts. ConfigError where there is nothing to log in with, or others can read the file.
     """
     if not settings.login:
         return None
@@ -40,13 +41,19 @@ def credentials(settings: MailSettings, environment: Mapping[str, str], folder: 
         raise ConfigError(
             f"The mail server needs a login: set {USER} and {PASSWORD}, or name a 'credentials_file' in {WHERE}."
         )
-    return _read(folder / Path(settings.credentials_file).expanduser())
+    path = Path(settings.credentials_file).expanduser()
+    guarded = Path(environment.get(SYSTEMD, "")) / path.name
+    if environment.get(SYSTEMD) and guarded.is_file():
+        return _read(guarded, private=True)
+    return _read(folder / path, private=False)
 
 
-def _read(path: Path) -> Credentials:
+def _read(path: Path, *, private: bool) -> Credentials:
+    """The login in the file. private: known to be, though its mode (systemd uses access lists) does not show it."""
     try:
         with path.open("rb") as file:
-            _check_private(path, os.fstat(file.fileno()))
+            if not private:
+                _check_private(path, os.fstat(file.fileno()))
             table = tomllib.load(file)
     except OSError as error:
         cause = (error.strerror or "unknown cause").lower()
