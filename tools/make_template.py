@@ -58,6 +58,7 @@ BASE = Holder("Base", "body", 11, (LEFT, 6.36, INNER, 0.46), 12, "tx2", anchor="
 FOOTER = Holder("Footer", "ftr", 14, (LEFT, 7.0, 7.6, 0.3), 12, "tx2", anchor="ctr")
 MARKING = Holder("Marking", "body", 13, (8.4, 7.0, 3.2, 0.3), 12, bold=True, align="ctr", anchor="ctr")
 NUMBER = Holder("Slide number", "sldNum", 15, (11.833, 7.0, 0.9, 0.3), 12, "tx2", align="r", anchor="ctr")
+ONE_LINE = replace(TITLE, box=(LEFT, 0.72, INNER, 0.6))
 COMMON = (TITLE, TOPIC, BADGE, BASE, FOOTER, MARKING, NUMBER)
 TEXT = Holder("Text", "body", 21, (LEFT, 1.9, INNER, 4.35), 18)
 STRIP = replace(TEXT, box=(LEFT, 5.4, INNER, 0.9), size=14)
@@ -70,7 +71,7 @@ LAYOUTS: dict[str, tuple[Holder, ...]] = {
         Holder("Badge", "body", 12, (1.1, 0.8, 1.9, 0.36), 12, "bg1", True, "ctr", "ctr", "bg1"),
         Holder("Marking", "body", 13, (1.1, 6.7, 6.0, 0.36), 14, "bg1", bold=True, anchor="ctr"),
     ),
-    "Agenda": (*COMMON, Holder("Table", "tbl", 23, (LEFT, 1.4, INNER, 5.4))),
+    "Agenda": (ONE_LINE, *COMMON[1:], Holder("Table", "tbl", 23, (LEFT, 1.4, INNER, 5.4))),
     "Headline": (
         *COMMON,
         Holder("Tiles", "body", 20, (LEFT, 1.9, INNER, 1.5)),

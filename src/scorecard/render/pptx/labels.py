@@ -33,7 +33,7 @@ def axis_titles(chart: Chart) -> tuple[str, ...]:
     axis = chart.across or chart.axis
     if chart.kind is ChartKind.TREND:
         return ()
-    return tuple(line for line in (axis.title, chart.line_label if chart.kind in BARS else "") if line)
+    return tuple(line for line in (axis.title, chart.line_label) if line)
 
 
 def ends(chart: Chart, table: Table) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def plot_of(chart: Chart, table: Table, box: Box, font: str) -> Plot | None:
         return bars(Texts(chart.title, names, under, legend=legend), box, font)
     if chart.kind is ChartKind.TREND:
         return lines_plot(Texts(chart.title, names, under, ends=ends(chart, table)), TICKS, box, font)
-    return lines_plot(Texts(chart.title, (), under, ends=(*names, chart.line_label)), TICKS, box, font)
+    return lines_plot(Texts(chart.title, (), under, ends=names), TICKS, box, font)
 
 
 def rows_that_fit(chart: Chart, table: Table, box: Box, font: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -72,14 +73,21 @@ def _draw_content(planner: Planner, ink: Ink, page: Page, holders: dict[str, Any
         holders["Text"].left, holders["Text"].top, holders["Text"].width, holders["Text"].height = planner.room(
             page, "Text"
         ).emu
-        write(holders["Text"].text_frame, page.words, planner.size(page) or SMALLEST)
+        _fill(holders["Text"], page.words, planner.size(page) or SMALLEST)
+
+
+def _fill(holder: Any, words: Sequence[Words], size: float | None = None) -> None:
+    """Write into a placeholder from edge to edge: the room that was measured, in line with charts and tables."""
+    frame = holder.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    write(frame, words, size)
 
 
 def _write_lines(planner: Planner, card: Scorecard, page: Page, holders: dict[str, Any]) -> None:
     box = planner.template.box(page.layout, "Title")
     sizes = FRONT_SIZES if page.layout == "Title slide" else TITLE_SIZES
     size = size_that_fits([page.title], (box.w, box.h), sizes, font=planner.template.font) or sizes[-1]
-    write(holders["Title"].text_frame, [Words(page.title)], size)
+    _fill(holders["Title"], [Words(page.title)], size)
     lines = {
         "Topic": page.topic,
         "Marking": card.marking,
@@ -88,11 +96,11 @@ def _write_lines(planner: Planner, card: Scorecard, page: Page, holders: dict[st
     }
     for name, text in lines.items():
         if text and name in holders:
-            write(holders[name].text_frame, [Words(text)])
+            _fill(holders[name], [Words(text)])
     if page.base and "Base" in holders:
         base = holders["Base"]
         base.left, base.top, base.width, base.height = planner.base(page).emu
-        write(base.text_frame, [Words(page.base)], SMALLEST)
+        _fill(base, [Words(page.base)], SMALLEST)
 
 
 def _draw_tile(slide: Any, tile: Tile, box: Box, ink: Ink) -> None:
@@ -149,7 +157,7 @@ def _clone(slide: Any, template: Any, layout: str, footer: str) -> None:
         for inherited in list(style):
             style.remove(inherited)
         if name == "Footer":
-            write(shape.text_frame, [Words(footer)])
+            _fill(shape, [Words(footer)])
         describe(shape, name, "")
 
 

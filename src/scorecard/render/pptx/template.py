@@ -87,6 +87,8 @@ def check_template(path: Path) -> tuple[str, ...]:
 
 
 def _opened(path: Path) -> Any:
+    if not path.is_file():
+        raise ConfigError(f"{path}: there is no such file.")
     try:
         return Presentation(str(path))
     except OSError as error:

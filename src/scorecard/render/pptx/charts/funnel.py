@@ -42,8 +42,6 @@ def draw_funnel(holder: Any, drawing: Drawing) -> tuple[Any, Sheet]:
         refer(native._element, "c:yVal", sheet.reference(column))
     _style(list(chart.plots[0].series), drawing)
     _name(chart.plots[0].series[0], names, drawn, drawing)
-    for native in list(chart.plots[0].series)[-1:] if level else []:
-        point_label(native._element, len(names) - 1, Label((spec.line_label,), drawing.look.colours["muted"]))
     return frame, sheet
 
 

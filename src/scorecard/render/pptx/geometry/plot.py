@@ -18,6 +18,7 @@ GAP = 8.0  # between a label and the plot
 THICKEST = 24.0  # of a bar
 TALLEST_ROW = 58.0
 NARROWEST_BARS, NARROWEST_PARTS, NARROWEST_LINES = 110.0, 300.0, 220.0  # of a plot
+NARROWEST_LABELS = 90.0
 KEY = 26.0  # a legend's key beside its words
 
 
@@ -69,7 +70,10 @@ def bars(texts: Texts, box: Box, font: str) -> Plot | None:
     """The plot of horizontal bars; None where the rows are too many or their names too long."""
     labels = texts.labels
     widest = max((width(label, SIZE, font=font) for label in labels), default=0.0)
-    column = min(widest + 2, box.w * (0.58 if box.w > 600 else 0.5)) + GAP
+    least = NARROWEST_PARTS if texts.legend else NARROWEST_BARS
+    column = min(widest + 2, box.w * (0.58 if box.w > 600 else 0.5), box.w - EDGE - GAP - least) + GAP
+    if column < NARROWEST_LABELS and column < widest:
+        return None
     most = max((lines(label, column - GAP, SIZE, font=font) for label in labels), default=1)
     legend = _legend_height(texts.legend, box.w, font)
     title, top = _title(texts, box.w, font)
@@ -80,8 +84,6 @@ def bars(texts: Texts, box: Box, font: str) -> Plot | None:
     frame = box.high(above + under + row * len(labels))
     key = (0.0, top / frame.h, 1.0, legend / frame.h) if legend else None
     gap = round(min(max((row / THICKEST - 1) * 100, 35), 500))
-    if frame.w - column - EDGE < (NARROWEST_PARTS if texts.legend else NARROWEST_BARS):
-        return None
     inner = (frame.w - column - EDGE) / frame.w
     high = row * len(labels) / frame.h
     return Plot(frame, column / frame.w, above / frame.h, inner, high, title=title, gap=gap, legend=key)

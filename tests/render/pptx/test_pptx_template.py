@@ -1,0 +1,94 @@
+"""A force's own template: what it lacks is listed at once, and the shipped one is made by its script."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from scorecard.cli.template import template
+from scorecard.errors import ConfigError
+from scorecard.look import load_look
+from scorecard.render.pptx import check_template, render_pptx
+from scorecard.shipped import shipped
+
+from ..example_cards import example_card
+from .other_template import make_other_template
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_the_shipped_template_can_be_used() -> None:
+    assert check_template(shipped("templates/scorecard.pptx")) == ()
+
+
+def test_another_template_can_be_used(tmp_path: Path) -> None:
+    assert check_template(make_other_template(tmp_path / "ours.pptx")) == ()
+
+
+def test_everything_that_is_missing_is_listed(tmp_path: Path) -> None:
+    path = make_other_template(tmp_path / "ours.pptx", without=(("Table", ""), ("Chart", "Chart"), ("Text", "Badge")))
+    faults = (
+        "no placeholder 'Chart' in layout 'Chart'",
+        "no layout 'Table'",
+        "no placeholder 'Badge' in layout 'Text'",
+    )
+    assert check_template(path) == faults
+    with pytest.raises(ConfigError) as caught:
+        render_pptx(example_card(3, 1), load_look({"template": str(path)}), tmp_path / "deck.pptx")
+    assert caught.value.message == f"ours.pptx: 3 things are missing or wrong: {'; '.join(faults)}."
+    assert not (tmp_path / "deck.pptx").exists()
+
+
+def test_a_placeholder_of_the_wrong_kind_is_named(tmp_path: Path) -> None:
+    from pptx import Presentation
+
+    deck = Presentation(str(make_other_template(tmp_path / "ours.pptx")))
+    layout = next(layout for layout in deck.slide_layouts if layout.name == "Chart")
+    chart = next(holder for holder in layout.placeholders if holder.name == "Chart")
+    chart._element.ph.set("type", "body")
+    next(h for h in layout.placeholders if h.name == "Base")._element.xpath(".//a:defRPr")[0].set("sz", "900")
+    deck.save(str(tmp_path / "wrong.pptx"))
+    assert set(check_template(tmp_path / "wrong.pptx")) == {
+        "placeholder 'Chart' in layout 'Chart' must be a chart placeholder",
+        "placeholder 'Base' in layout 'Chart' is set in less than 12 points",
+    }
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 broken"])
+def test_what_is_no_presentation_is_refused(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "ours.pptx").write_bytes(content)
+    with pytest.raises(ConfigError, match=r"^ours\.pptx: is not a PowerPoint presentation"):
+        check_template(tmp_path / "ours.pptx")
+
+
+def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"none\.pptx: there is no such file\.$"):
+        check_template(tmp_path / "none.pptx")
+
+
+def test_the_command_says_that_all_is_well() -> None:
+    result = CliRunner().invoke(template, ["--check", str(shipped("templates/scorecard.pptx"))])
+    assert result.exit_code == 0
+    assert result.output == "scorecard.pptx: every layout and placeholder that a scorecard needs is there.\n"
+
+
+def test_the_command_raises_what_is_missing(tmp_path: Path) -> None:
+    path = make_other_template(tmp_path / "ours.pptx", without=(("Agenda", ""),))
+    result = CliRunner().invoke(template, ["--check", str(path)])
+    assert isinstance(result.exception, ConfigError)
+    assert str(result.exception) == "ours.pptx: 1 things are missing or wrong: no layout 'Agenda'."
+
+
+def test_the_shipped_template_is_what_its_script_makes() -> None:
+    spec = importlib.util.spec_from_file_location("make_template", ROOT / "tools" / "make_template.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    import sys
+
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    assert module.make() == shipped("templates/scorecard.pptx").read_bytes()
