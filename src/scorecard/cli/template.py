@@ -19,9 +19,9 @@ import click
 def template(file: Path) -> None:
     """List what a PowerPoint template lacks: layouts and placeholders, by name."""
     from scorecard.errors import ConfigError
-    from scorecard.render.pptx import check_template
+    from scorecard.render.pptx import check_template, lacks
 
     faults = check_template(file)
     if faults:
-        raise ConfigError(f"{file.name}: {len(faults)} things are missing or wrong: {'; '.join(faults)}.")
+        raise ConfigError(lacks(file, faults))
     click.echo(f"{file.name}: every layout and placeholder that a scorecard needs is there.")

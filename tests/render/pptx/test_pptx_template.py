@@ -79,7 +79,7 @@ def test_the_command_raises_what_is_missing(tmp_path: Path) -> None:
     path = make_other_template(tmp_path / "ours.pptx", without=(("Agenda", ""),))
     result = CliRunner().invoke(template, ["--check", str(path)])
     assert isinstance(result.exception, ConfigError)
-    assert str(result.exception) == "ours.pptx: 1 things are missing or wrong: no layout 'Agenda'."
+    assert str(result.exception) == "ours.pptx: 1 thing is missing or wrong: no layout 'Agenda'."
 
 
 def test_the_shipped_template_is_what_its_script_makes() -> None:

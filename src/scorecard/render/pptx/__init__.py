@@ -5,6 +5,7 @@ The deck copies the document: it makes no figure, rounds none and words none.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,11 @@ from scorecard.render.pptx.notes import group_slides, write_notes
 from scorecard.render.pptx.package import set_properties, to_bytes
 from scorecard.render.pptx.pages import Planner
 from scorecard.render.pptx.slides import draw_page
-from scorecard.render.pptx.template import check_template, open_template
+from scorecard.render.pptx.template import check_template, lacks, open_template
 from scorecard.render.pptx.writing import Ink
 from scorecard.shipped import shipped
 
-__all__ = ["check_template", "pptx_bytes", "render_pptx"]
+__all__ = ["check_template", "lacks", "pptx_bytes", "render_pptx"]
 
 
 def render_pptx(card: Scorecard, look: Look, path: Path) -> None:
@@ -27,7 +28,8 @@ def render_pptx(card: Scorecard, look: Look, path: Path) -> None:
 
 
 def pptx_bytes(card: Scorecard, look: Look) -> bytes:
-    """The deck: the same card and look give the same bytes."""
+    """The deck of the sections that are on slides: the same card and look give the same bytes."""
+    card = replace(card, sections=tuple(section for section in card.sections if section.on_slides))
     template = open_template(Path(look.template) if look.template else shipped("templates/scorecard.pptx"), look)
     dated = datetime.combine(card.period.end, time(), UTC).replace(tzinfo=None)
     planner, ink = Planner(template, look), Ink(look, template.font, dated)

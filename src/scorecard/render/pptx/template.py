@@ -66,7 +66,7 @@ def open_template(path: Path, look: Look) -> Template:
     lacking = missing(deck)
     if lacking:
         raise ConfigError(
-            f"{path.name}: {len(lacking)} things are missing or wrong: {'; '.join(lacking)}.",
+            lacks(path, lacking),
             f"In PowerPoint: View, Slide Master, then Home, Arrange, Selection Pane to name them; "
             f"then: scorecard template --check {path.name}",
         )
@@ -79,6 +79,12 @@ def open_template(path: Path, look: Look) -> Template:
         for h in layouts[name].placeholders
     }
     return Template(deck, layouts, boxes, body_font(deck))
+
+
+def lacks(path: Path, faults: tuple[str, ...]) -> str:
+    """The sentence that lists everything that a template lacks."""
+    many = "1 thing is" if len(faults) == 1 else f"{len(faults)} things are"
+    return f"{path.name}: {many} missing or wrong: {'; '.join(faults)}."
 
 
 def check_template(path: Path) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ AXIS_FORMATS = {
     Unit.COUNT: "#,##0",
     Unit.PEOPLE: "+#,##0;-#,##0;0",
     Unit.PERCENT: "0%",
-    Unit.POINTS: "+0%;-0%;0%",
+    Unit.POINTS: "+0;-0;0",
     Unit.RATIO: "General",
     Unit.PROBABILITY: "0.00",
     Unit.DAYS: "#,##0",
