@@ -109,7 +109,6 @@ def test_nothing_is_smaller_than_12_points(deck: Any) -> None:
 
 
 def test_labels_of_charts_have_the_room_that_they_need(deck: Any, template: str) -> None:
-    """The names beside bars fit into the space at the left of the plot, in as many lines as a row is high."""
     for shape in (s for slide in deck.slides for s in slide.shapes if s.has_chart and s.chart.chart_type in (57, 58)):
         layout = shape.chart._chartSpace.find(".//{*}plotArea/{*}layout/{*}manualLayout")
         x, h = (float(layout.find(f"{{*}}{side}").get("val")) for side in "xh")
@@ -212,8 +211,7 @@ def test_a_short_deck_has_no_agenda() -> None:
 
 
 def test_properties_hold_no_name_and_no_date_of_today(other: Path) -> None:
-    deck = _opened((6, 4), str(other))
-    core = deck.core_properties
+    core = _opened((6, 4), str(other)).core_properties
     assert (core.title, core.language) == ("Vetting disproportionality scorecard", "en-GB")
     assert core.subject == "Exampleshire Police, 1 June to 31 August 2021"
     assert (core.author, core.last_modified_by) == ("", "")
