@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,3 +127,16 @@ def test_no_login_anywhere_is_told(tmp_path: Path) -> None:
 
 def test_a_secret_is_not_printed() -> None:
     assert repr(Credentials("me", "s3cret")) == "Credentials()"
+
+
+def test_the_guide_lists_every_key_with_its_default() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guide" / "operations.md").read_text(encoding="utf-8")
+    table = guide.partition("| key of `[mail]` |")[2].partition("\n\n")[0]
+    rows = [line.split("|")[1:3] for line in table.splitlines()[2:]]
+    listed = {key: default.strip() for keys, default in rows for key in re.findall(r"`(\w+)`", keys)}
+    fields = {field.name.rstrip("_"): field for field in dataclasses.fields(MailSettings)}
+    assert set(listed) == set(fields)
+    for keys, default in rows:
+        names, shown = re.findall(r"`(\w+)`", keys), re.findall(r"`([^`]+)`", default)
+        for name, text in zip(names, shown, strict=False):
+            assert json.loads(text) == fields[name].default, name
