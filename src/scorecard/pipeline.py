@@ -14,7 +14,7 @@ import pandas as pd
 from scorecard import __version__, manifest
 from scorecard.codes.breakdowns import built_in_breakdowns
 from scorecard.commentary import read_commentary
-from scorecard.compose import About, compose
+from scorecard.compose import About, Entry, compose
 from scorecard.config import Config
 from scorecard.disclosure import Policy, Protection, Release, protect
 from scorecard.errors import ConfigError, DisclosureError
@@ -123,10 +123,13 @@ def _protected(counts: Counts, config: Config, register: Register) -> tuple[Prot
 
 def _released(register: Register, force: str) -> tuple[Release, ...]:
     """What was published before, each under the policy of its day."""
-    return tuple(
-        Release(r.counts, fill(Policy, json.loads(r.policy), "the policy of an earlier release") if r.policy else None)
-        for r in register.releases(force)
-    )
+    return tuple(Release(r.counts, _policy(r.policy)) for r in register.releases(force))
+
+
+def _policy(text: str) -> Policy | None:
+    """The policy as the register keeps it; None for a reply that this tool did not make."""
+    kept = {key: value for key, value in json.loads(text).items() if value is not None} if text else None
+    return None if kept is None else fill(Policy, kept, "the policy of an earlier release")
 
 
 def _internal(job: Job, exact: Exact) -> None:
@@ -171,7 +174,7 @@ def _about(job: Job, edition: Edition) -> About:
         edition=edition,
         marking=config.marking if edition is Edition.INTERNAL else config.public_marking,
         synthetic=config.synthetic,
-        method=method_entries(),
+        method=tuple(Entry(entry.name, entry.text) for entry in method_entries()),
         unknown_share_limit=config.analysis.unknown_share,
         smallest_decided=config.analysis.smallest_number,
         produced_by=f"scorecard {__version__}",

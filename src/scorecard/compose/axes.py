@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from scorecard.model import Axis, Unit
 
-_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2)
+_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _MOST_TICKS = 6
 _WIDEST_RATIO = 16.0
 
@@ -19,11 +19,12 @@ def _finite(values: Iterable[float | int | str | None]) -> list[float]:
 def share_axis(
     values: Iterable[float | int | str | None], title: str, *, unit: Unit = Unit.PERCENT, from_below: bool = False
 ) -> Axis:
-    """An axis of percentages from 0 (or, `from_below`, from the lowest value) to just above the highest, at most 1."""
+    """An axis of shares or points from 0 (or, `from_below`, from the lowest value) to just above the highest."""
     numbers = _finite(values) or [0.05]
     top, bottom = max(*numbers, 0.01), min(*numbers, 0.0) if from_below else 0.0
-    step = next((s for s in _STEPS if (top - bottom) / s <= _MOST_TICKS), _STEPS[-1])
-    maximum = min(1.0, math.ceil(round(top / step, 9)) * step) if not from_below else math.ceil(top / step) * step
+    steps = _STEPS if unit is Unit.PERCENT else _STEPS[_STEPS.index(1.0) :]
+    step = next((s for s in steps if (top - bottom) / s <= _MOST_TICKS), steps[-1])
+    maximum = math.ceil(round(top / step, 9)) * step
     minimum = math.floor(round(bottom / step, 9)) * step
     return Axis(title, unit, round(minimum, 9), round(maximum, 9), step)
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from scorecard.compose.about import About
 from scorecard.compose.axes import ratio_axis, share_axis
 from scorecard.compose.numbers import finding_cell
+from scorecard.compose.records import MAIN, now
 from scorecard.compose.sentences import group_statement, section_title, too_few_statement
 from scorecard.compose.wording import applicants, applications, heading, phrase, sentence
 from scorecard.model import (
@@ -44,11 +43,11 @@ Z = 1.959963984540054
 _WILSON_MIDDLE = "({refused}+{constant.z}^2/2)/({decided}+{constant.z}^2)"
 _WILSON_HALF = "{constant.z}*SQRT({refused}*{passed}/{decided}+{constant.z}^2/4)/({decided}+{constant.z}^2)"
 _NEWCOMBE_LOW = (
-    "{rate_difference}-SQRT(({refusal_rate}-{refusal_rate_low})^2"
+    "{rate_difference}-100*SQRT(({refusal_rate}-{refusal_rate_low})^2"
     "+({reference.refusal_rate_high}-{reference.refusal_rate})^2)"
 )
 _NEWCOMBE_HIGH = (
-    "{rate_difference}+SQRT(({refusal_rate_high}-{refusal_rate})^2"
+    "{rate_difference}+100*SQRT(({refusal_rate_high}-{refusal_rate})^2"
     "+({reference.refusal_rate}-{reference.refusal_rate_low})^2)"
 )
 
@@ -63,8 +62,15 @@ def _columns(reference: str) -> tuple[Column, ...]:
         Column("refused", "Refused", Unit.COUNT),
         Column("pass_rate", "Pass rate: passed ÷ decided", Unit.PERCENT, "{passed}/{decided}"),
         Column("refusal_rate", "Refusal rate: refused ÷ decided", Unit.PERCENT, "{refused}/{decided}"),
-        Column("refusal_rate_low", "Refusal rate, lower 95% limit", Unit.PERCENT, f"{_WILSON_MIDDLE}-{_WILSON_HALF}"),
-        Column("refusal_rate_high", "Refusal rate, upper 95% limit", Unit.PERCENT, f"{_WILSON_MIDDLE}+{_WILSON_HALF}"),
+        Column(
+            "refusal_rate_low", "Refusal rate, lower 95% limit", Unit.PERCENT, f"MAX(0,{_WILSON_MIDDLE}-{_WILSON_HALF})"
+        ),
+        Column(
+            "refusal_rate_high",
+            "Refusal rate, upper 95% limit",
+            Unit.PERCENT,
+            f"MIN(1,{_WILSON_MIDDLE}+{_WILSON_HALF})",
+        ),
         Column("refusal_ratio", f"Refusal ratio: {over}", Unit.RATIO, "{refusal_rate}/{reference.refusal_rate}"),
         Column("refusal_ratio_low", "Refusal ratio, lower 95% limit", Unit.RATIO),
         Column("refusal_ratio_high", "Refusal ratio, upper 95% limit", Unit.RATIO),
@@ -74,7 +80,7 @@ def _columns(reference: str) -> tuple[Column, ...]:
             "rate_difference",
             f"Difference in refusal rate, percentage points: group − {reference}",
             Unit.POINTS,
-            "{refusal_rate}-{reference.refusal_rate}",
+            "100*({refusal_rate}-{reference.refusal_rate})",
         ),
         Column("rate_difference_low", "Difference, lower 95% limit", Unit.POINTS, _NEWCOMBE_LOW),
         Column("rate_difference_high", "Difference, upper 95% limit", Unit.POINTS, _NEWCOMBE_HIGH),
@@ -93,13 +99,6 @@ def _columns(reference: str) -> tuple[Column, ...]:
 
 _WITHOUT_REFERENCE = ("group", "decided", "passed", "refused", "pass_rate", "refusal_rate",
                       "refusal_rate_low", "refusal_rate_high")  # fmt: skip
-
-
-def rows_of(figures: Figures, workforce: str, breakdown: str, period: str) -> list[Any]:
-    """The rows of figures.csv of one workforce, breakdown and period, in the order in which groups are listed."""
-    frame = figures.disparity
-    chosen = frame[(frame["workforce"] == workforce) & (frame["breakdown"] == breakdown) & (frame["period"] == period)]
-    return list(chosen.itertuples(index=False))
 
 
 def base_line(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
@@ -274,14 +273,14 @@ def _shown(rows: Sequence[Any], breakdown: Breakdown) -> list[Any]:
     if breakdown.parent is None and len(breakdown.columns) == 1:
         return list(rows)
     kept = (ALL, breakdown.reference)
-    return [r for r in rows if r.group in kept or r.decided is pd.NA or r.decided > 0]
+    return [r for r in rows if r.group in kept or r.decided is None or r.decided > 0]
 
 
 def disparity_sections(
     figures: Figures, breakdown: Breakdown, workforce: str, about: About, part: str
 ) -> tuple[Section, ...]:
     """The section with the table and the rates, then the one with the ratios; nothing where there are no rows."""
-    rows = _shown(rows_of(figures, workforce, breakdown.name, about.period.label), breakdown)
+    rows = _shown(now(figures, MAIN, workforce, breakdown.name, about), breakdown)
     if not rows:
         return ()
     name = f"{workforce}-{breakdown.name}".replace("_", "-")

@@ -10,18 +10,18 @@ Templates see `rows` (the frame's rows by group), `total` (the row of All), `peo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, StrictUndefined, Template
 
 from scorecard.compose.about import About
 from scorecard.compose.axes import count_axis, share_axis
 from scorecard.compose.framed_table import Shown, group_rows, wide
 from scorecard.compose.numbers import Numbers, listed
+from scorecard.compose.records import Records, places
 from scorecard.compose.wording import applicants, applications, heading, phrase, sentence
 from scorecard.model import (
     ALL,
@@ -58,7 +58,7 @@ def _environment(numbers: Numbers) -> Environment:
     made = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701 - text, not HTML
     for name, unit in _FILTERS.items():
         made.filters[name] = lambda value, unit=unit: numbers.text(value, unit)
-    made.tests["shown"] = lambda value: value is not None and value is not pd.NA and value == value  # noqa: PLR0124
+    made.tests["shown"] = lambda value: value is not None and value == value  # noqa: PLR0124
     return made
 
 
@@ -67,35 +67,20 @@ def _template(numbers: Numbers, text: str) -> Template:
     return _environment(numbers).from_string(text)
 
 
-def places(
-    figures: Figures, name: str, breakdowns: Sequence[str], about: About
-) -> Iterator[tuple[str, Breakdown, pd.DataFrame]]:
-    """(workforce, breakdown, the frame's rows) of this period, in the scorecard's order; none without the frame."""
-    frame = figures.others.get(name)
-    if frame is None:
-        return
-    now = frame[frame["period"] == about.period.label]
-    for workforce in now["workforce"].drop_duplicates():
-        for breakdown in figures.breakdowns:
-            part = now[(now["workforce"] == workforce) & (now["breakdown"] == breakdown.name)]
-            if breakdown.name in breakdowns and len(part):
-                yield workforce, breakdown, part
-
-
 @dataclass(frozen=True)
 class Place:
     """Where one section's rows stand: a workforce, a breakdown, the rows (one a group), and what they are split by."""
 
     workforce: str
     breakdown: Breakdown
-    frame: pd.DataFrame
+    records: Records
     by: str
     items: Sequence[str]
 
 
 def _words(place: Place, about: About) -> dict[str, Any]:
     """What the templates of a section may name."""
-    rows = {record.group: record for record in place.frame.itertuples(index=False)}
+    rows = {record.group: record for record in place.records}
     people, breakdown = applicants(place.workforce), place.breakdown
     return {
         "rows": rows,
@@ -117,7 +102,7 @@ def _table(place: Place, about: About, columns: Sequence[Mapping[str, Any]], wor
     shown = [Shown(**c) for c in columns]
     name, caption, base = words
     heads = (Column("group", "Group"), *(c.column(place.breakdown) for c in shown))
-    return Table(name, caption, base, heads, group_rows(place.frame, place.breakdown, shown, about))
+    return Table(name, caption, base, heads, group_rows(place.records, place.breakdown, shown, about))
 
 
 def _chart(spec: Spec, table: Table, title: str) -> tuple[Chart, ...]:
@@ -148,11 +133,12 @@ def _chart(spec: Spec, table: Table, title: str) -> tuple[Chart, ...]:
 def framed_sections(figures: Figures, about: About, spec: Spec) -> tuple[Section, ...]:
     """A section for each workforce and breakdown (and value of the column `by`) that the frame has rows of."""
     made = []
-    for workforce, breakdown, rows in places(figures, spec["frame"], spec["breakdowns"], about):
-        for by, part in rows.groupby(spec["by"], sort=False) if "by" in spec else [("", rows)]:
-            frame = wide(part, spec["pivot"]) if "pivot" in spec else part
-            items = list(part[spec["pivot"]].drop_duplicates()) if "pivot" in spec else []
-            made.append(_section(Place(workforce, breakdown, frame, str(by), items), about, spec))
+    for workforce, breakdown, found in places(figures, spec["frame"], spec["breakdowns"], about):
+        for by in dict.fromkeys(getattr(r, spec["by"]) for r in found) if "by" in spec else [""]:
+            part = [r for r in found if getattr(r, spec["by"]) == by] if by else found
+            items = list(dict.fromkeys(getattr(r, spec["pivot"]) for r in part)) if "pivot" in spec else []
+            records = wide(part, spec["pivot"]) if items else part
+            made.append(_section(Place(workforce, breakdown, records, by, items), about, spec))
     return tuple(made)
 
 

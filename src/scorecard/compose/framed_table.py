@@ -1,20 +1,20 @@
 """Tables of one tidy frame: the columns that a description lists, a row for each group.
 
-In: a frame with the key columns of Counts, and what is shown of it. Out: rows of cells. A frame with several rows a
-group (an outcome each, say) is laid out wide first.
+In: records of a frame with the key columns of Counts, and what is shown of them. Out: rows of cells. A frame with
+several rows a group (an outcome each, say) is laid out wide first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
-import pandas as pd
-
 from scorecard.compose.about import About
+from scorecard.compose.records import Records
 from scorecard.compose.wording import sentence
-from scorecard.model import ALL, KEY, Breakdown, Cell, Column, Role, Row, Unit
+from scorecard.model import ALL, Breakdown, Cell, Column, Role, Row, Unit
 
 _YES_NO = {True: "yes", False: "no"}
 
@@ -38,10 +38,10 @@ def role(group: str, breakdown: Breakdown) -> Role:
     return Role.REFERENCE if group == breakdown.reference else Role.GROUP
 
 
-def in_order(frame: pd.DataFrame, breakdown: Breakdown) -> pd.DataFrame:
-    """The rows in the order in which the breakdown lists its groups, All last."""
+def in_order(records: Records, breakdown: Breakdown) -> Records:
+    """The records in the order in which the breakdown lists its groups, All last."""
     place = {group: position for position, group in enumerate(breakdown.rows)}
-    return frame.sort_values("group", key=lambda groups: groups.map(place), kind="stable").reset_index(drop=True)
+    return sorted(records, key=lambda record: place[record.group])
 
 
 @dataclass(frozen=True)
@@ -71,22 +71,33 @@ class Shown:
         return cell(value, Unit(self.unit), about)
 
 
-def wide(frame: pd.DataFrame, pivot: str) -> pd.DataFrame:
-    """One row a key: each item's cases under the item's name, its share as `<item>_share`, and the first's `base`."""
-    keyed = frame.set_index([*KEY, pivot])
-    parts = {"cases": "", "share": "_share", "decided": "_decided", "passed": "_passed", "pass_rate": "_pass_rate"}
-    tables = [keyed[c].unstack(pivot).add_suffix(end) for c, end in parts.items() if c in keyed]
-    bases = [frame.groupby(list(KEY), sort=False)["base"].first()] if "base" in frame else []
-    return pd.concat([*tables, *bases], axis=1).reset_index()
+# What stands in a pivoted row for each item: the frame's column, and the ending of the item's name.
+_PARTS = (
+    ("cases", ""),
+    ("share", "_share"),
+    ("decided", "_decided"),
+    ("passed", "_passed"),
+    ("pass_rate", "_pass_rate"),
+)
 
 
-def group_rows(frame: pd.DataFrame, breakdown: Breakdown, shown: Sequence[Shown], about: About) -> tuple[Row, ...]:
-    """One row of cells for each row of the frame; its first cell is the group."""
+def wide(records: Records, pivot: str) -> Records:
+    """One record a group: each item's cases under its name, its share as `<item>_share`, and the first's `base`."""
+    by_group: dict[str, dict[str, Any]] = {}
+    for record in records:
+        row = by_group.setdefault(record.group, {"group": record.group, "base": getattr(record, "base", None)})
+        item = getattr(record, pivot)
+        row |= {f"{item}{end}": getattr(record, column) for column, end in _PARTS if hasattr(record, column)}
+    return [SimpleNamespace(**row) for row in by_group.values()]
+
+
+def group_rows(records: Records, breakdown: Breakdown, shown: Sequence[Shown], about: About) -> tuple[Row, ...]:
+    """One row of cells for each record; its first cell is the group."""
     return tuple(
         Row(
             (Cell(record.group, record.group), *(column.cell(record, about) for column in shown)),
             role(record.group, breakdown),
             record.group,
         )
-        for record in in_order(frame, breakdown).itertuples(index=False)
+        for record in in_order(records, breakdown)
     )

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from scorecard.compose.about import About
-from scorecard.compose.disparity import base_line, rows_of
+from scorecard.compose.disparity import base_line
 from scorecard.compose.numbers import listed
-from scorecard.compose.sentences import group_statement
+from scorecard.compose.records import MAIN, now
+from scorecard.compose.sentences import headline_statement
 from scorecard.compose.wording import applications, heading, phrase
-from scorecard.model import ALL, Breakdown, Figures, Finding, Section, Statement, Tile, Tone, Unit
+from scorecard.model import ALL, Breakdown, Figures, Finding, Section, Statement, Tile, Tone
 
 RELIABLE = (Finding.HIGHER, Finding.LOWER)
 
@@ -24,9 +25,7 @@ def _compared(figures: Figures) -> tuple[Breakdown, ...]:
 
 
 def _total(figures: Figures, workforce: str, about: About) -> Any | None:
-    rows = [
-        r for b in figures.breakdowns for r in rows_of(figures, workforce, b.name, about.period.label) if r.group == ALL
-    ]
+    rows = [r for b in figures.breakdowns for r in now(figures, MAIN, workforce, b.name, about) if r.group == ALL]
     return rows[0] if rows else None
 
 
@@ -35,7 +34,7 @@ def reliable(figures: Figures, workforces: Sequence[str], about: About) -> list[
     found = []
     for workforce in workforces:
         for breakdown in _compared(figures):
-            rows = rows_of(figures, workforce, breakdown.name, about.period.label)
+            rows = now(figures, MAIN, workforce, breakdown.name, about)
             reference = next((r for r in rows if r.group == breakdown.reference), None)
             found += [(r, reference, breakdown) for r in rows if r.finding in RELIABLE]
     return found
@@ -62,16 +61,6 @@ def _tiles(figures: Figures, workforces: Sequence[str], about: About) -> tuple[T
     return tuple(tiles)
 
 
-def _people(row: Any, breakdown: Breakdown, about: About) -> str:
-    """The disparity in people: how many refusals lie above or below the reference's rate."""
-    extra = row.refusals_above_parity
-    if extra is None or extra != extra or abs(extra) == float("inf"):  # noqa: PLR0124 - nan is unlike itself
-        return ""
-    count = about.numbers.text(abs(extra), Unit.PEOPLE).lstrip("+")
-    side = "more" if extra > 0 else "fewer"
-    return f" That is {count} {side} refusals than at the {breakdown.reference} rate."
-
-
 def _title(found: Sequence[tuple[Any, Any, Breakdown]], workforces: Sequence[str]) -> str:
     if not found:
         return f"No reliable difference in refusals was found for {listed([heading(w).lower() for w in workforces])}"
@@ -83,10 +72,7 @@ def _title(found: Sequence[tuple[Any, Any, Breakdown]], workforces: Sequence[str
 def headline(figures: Figures, workforces: Sequence[str], about: About, more: Sequence[Statement] = ()) -> Section:
     """The headline section. `more`: sentences of other sections that belong on the first page."""
     found = reliable(figures, workforces, about)
-    said = []
-    for row, reference, breakdown in found:
-        statement = group_statement(row, reference, breakdown, about)
-        said.append(Statement(statement.text + _people(row, breakdown, about), Tone.FINDING, statement.finding))
+    said = [headline_statement(row, reference, breakdown, about) for row, reference, breakdown in found]
     if not found:
         said.append(Statement("No group's refusal rate differs reliably from its reference group's in this period."))
     asks = [
@@ -98,7 +84,7 @@ def headline(figures: Figures, workforces: Sequence[str], about: About, more: Se
         base_line(rows, b, about)
         for w in workforces
         for b in _compared(figures)[:1]
-        if (rows := rows_of(figures, w, b.name, about.period.label))
+        if (rows := now(figures, MAIN, w, b.name, about))
     ]
     return Section(
         id="headline",

@@ -7,11 +7,10 @@ behind the text is read back from the text, so that it has no digit that the rea
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from scorecard.model import Cell, Edition, Finding, Unit
 
@@ -20,15 +19,28 @@ UNDEFINED = Cell("[z]")
 INFINITE = Cell("∞")
 NOT_AVAILABLE = Cell("[x]")
 
-# How each unit is printed: what it is multiplied by (as a power of ten), the format, and what follows the number.
-_PRINT: dict[Unit, tuple[int, str, str]] = {
-    Unit.COUNT: (0, ",.0f", ""),
-    Unit.DAYS: (0, ",.0f", ""),
-    Unit.PEOPLE: (0, "+,.1f", ""),
-    Unit.PERCENT: (2, ".1f", "%"),
-    Unit.POINTS: (2, "+.1f", ""),
-    Unit.RATIO: (0, ",.2f", ""),
-    Unit.PROBABILITY: (0, ".3f", ""),
+
+@dataclass(frozen=True)
+class Print:
+    """How a unit is printed. shift: the power of ten between the figure and the printed number; stored: between the
+    figure and the number behind the text; places: decimals; sign: whether + is printed; suffix: what follows.
+    """
+
+    places: int
+    shift: int = 0
+    stored: int = 0
+    sign: str = ""
+    suffix: str = ""
+
+
+PRINT: dict[Unit, Print] = {
+    Unit.COUNT: Print(0),
+    Unit.DAYS: Print(0),
+    Unit.PEOPLE: Print(1, sign="+"),
+    Unit.PERCENT: Print(1, shift=2, suffix="%"),
+    Unit.POINTS: Print(1, shift=2, stored=2, sign="+"),
+    Unit.RATIO: Print(2),
+    Unit.PROBABILITY: Print(3),
 }
 SMALLEST_PROBABILITY = 0.001
 
@@ -41,7 +53,7 @@ class Numbers:
 
     def cell(self, value: Any, unit: Unit) -> Cell:
         """The value as it is printed: null is [c], nan is [z], infinity is ∞; words and findings as they are."""
-        if value is None or value is pd.NA:
+        if value is None:
             return WITHHELD
         if isinstance(value, str):
             return Cell(value or UNDEFINED.text, value or None)
@@ -54,16 +66,16 @@ class Numbers:
     def _number(self, value: float, unit: Unit) -> Cell:
         if unit is Unit.PROBABILITY and value < SMALLEST_PROBABILITY:
             return Cell("<0.001", float(value) if self.edition is Edition.INTERNAL else None)
-        shift, pattern, suffix = _PRINT[unit]
-        shown = format(Decimal(repr(float(value))).scaleb(shift), pattern)
-        text = shown.replace("-", "−") + suffix
-        if Decimal(shown.replace(",", "")) == 0:
-            text = text.lstrip("+−")  # a difference that rounds to nothing has no direction
+        how = PRINT[unit]
+        exact = Decimal(repr(float(value)))
+        # Half goes up, as in Excel: 6.25% is 6.3% on a slide and in a sheet.
+        shown = exact.scaleb(how.shift).quantize(Decimal(1).scaleb(-how.places), rounding=ROUND_HALF_UP)
+        # A difference that rounds to nothing has no direction.
+        text = f"{shown:{how.sign if shown else ''},}".replace("-", "−" if shown else "") + how.suffix
         if unit in (Unit.COUNT, Unit.DAYS) and float(value).is_integer():
             return Cell(text, int(value))
-        if self.edition is Edition.PUBLIC:
-            return Cell(text, float(Decimal(shown.replace(",", "")).scaleb(-shift)))
-        return Cell(text, float(value))
+        kept = shown.scaleb(-how.shift) if self.edition is Edition.PUBLIC else exact
+        return Cell(text, float(kept.scaleb(how.stored)))
 
     def text(self, value: Any, unit: Unit) -> str:
         """The text of the cell of that value."""
@@ -83,15 +95,15 @@ class Numbers:
 
     def share(self, part: Any, whole: Any) -> str:
         """`31 (12.1%)`: a count with its share of the whole; the count alone where there is no share."""
-        if any(v is None or v is pd.NA for v in (part, whole)) or whole == 0:
+        if part is None or whole is None or whole == 0:
             return self.count(part)
         return f"{self.count(part)} ({self.percent(part / whole)})"
 
     def interval(self, value: Any, low: Any, high: Any, unit: Unit) -> Cell:
         """`1.29 (0.98 to 1.66)`: an estimate with its 95% limits, for tables that people read."""
         middle = self.cell(value, unit)
-        if middle in (WITHHELD, UNDEFINED):
-            return middle
+        if middle in (WITHHELD, UNDEFINED) or self.cell(low, unit) == UNDEFINED:
+            return middle  # a reference group's ratio of 1 has no limits
         return Cell(f"{middle.text} ({self.text(low, unit)} to {self.text(high, unit)})")
 
 
@@ -112,6 +124,6 @@ FINDING_WORDS: dict[Finding, str] = {
 
 def finding_cell(finding: Any) -> Cell:
     """The finding in words, with its code behind it; withheld where the counts are."""
-    if finding is None or finding is pd.NA or (isinstance(finding, float) and np.isnan(finding)):
+    if finding is None:
         return WITHHELD
     return Cell(FINDING_WORDS[Finding(finding)], str(finding))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scorecard.compose.about import About
-from scorecard.compose.disparity import rows_of
+from scorecard.compose.records import MAIN, now
 from scorecard.compose.wording import heading, sentence
-from scorecard.model import ALL, Cell, Column, Figures, Ledger, Row, Section, Statement, Table, Tone, Unit
+from scorecard.model import ALL, Breakdown, Cell, Column, Figures, Ledger, Row, Section, Statement, Table, Tone, Unit
 
 PART = "Data and method"
+SHOWN_FIRST = ("ethnicity", "sex")
 
 CAUSES: dict[str, str] = {
     "outside_period": "Decided outside the period",
@@ -20,6 +21,20 @@ CAUSES: dict[str, str] = {
     "workforce_not_reported": "Workforces that are not reported",
     "total_line": "Total lines",
 }
+
+READING = (
+    "Passed: cleared, with or without conditions. Decided: passed or refused, the base of every rate. Withdrawn and "
+    "other undecided applications are outside the base and shown apart.",
+    "Refusal ratio: the group's refusal rate divided by the reference group's. 2 means twice as likely to be refused. "
+    "Its 95% interval holds every ratio that the data do not rule out.",
+    "Pass ratio: the group's pass rate divided by the reference group's. Where nearly everybody passes it stays near 1 "
+    "however large the difference in refusals, so the refusal ratio stands first.",
+    "Reliably higher or lower: Fisher's exact test, adjusted for the number of groups compared (Holm), is below the "
+    "level set. No reliable difference: the numbers were large enough to show a difference of the size set, and did "
+    "not. Too few to assess: they were not.",
+    "Unknown: in every total, and not compared. All: everybody in the base, Unknown included.",
+    "The figures say how often groups were refused, not why, and nothing about any one case.",
+)
 
 SYMBOLS: tuple[tuple[str, str], ...] = (
     ("[c]", "withheld for confidentiality"),
@@ -57,21 +72,23 @@ def _ledger_table(ledger: Ledger, about: About) -> Table:
     )
 
 
-def _unknown_table(figures: Figures, workforces: Sequence[str], about: About) -> Table:
+def _unknown_table(
+    figures: Figures, breakdowns: Sequence[Breakdown], workforces: Sequence[str], about: About, *, name: str
+) -> Table:
     rows = []
-    for breakdown in figures.breakdowns:
+    for breakdown in breakdowns:
         if len(breakdown.columns) > 1 or breakdown.parent or not breakdown.unknown:
             continue
         for workforce in workforces:
-            by_group = {r.group: r for r in rows_of(figures, workforce, breakdown.name, about.period.label)}
+            by_group = {r.group: r for r in now(figures, MAIN, workforce, breakdown.name, about)}
             unknown = by_group.get(breakdown.unknown[0])
             if unknown is None or ALL not in by_group:
                 continue
-            name = f"{heading(workforce)}: {breakdown.label}"
+            what = f"{heading(workforce)}: {breakdown.label}"
             rows.append(
                 Row(
                     (
-                        Cell(name, name),
+                        Cell(what, what),
                         about.numbers.cell(by_group[ALL].decided, Unit.COUNT),
                         Cell(about.numbers.share(unknown.decided, by_group[ALL].decided)),
                         Cell(about.numbers.share(by_group[ALL].refused, by_group[ALL].decided)),
@@ -80,7 +97,7 @@ def _unknown_table(figures: Figures, workforces: Sequence[str], about: About) ->
                 )
             )
     return Table(
-        id="unknown",
+        id=name,
         caption="How many are unknown, and how often they were refused",
         base=f"Base: decided applications, {about.period.dates}. The unknown are in every total.",
         columns=(
@@ -98,10 +115,10 @@ def _shares_unknown(figures: Figures, workforces: Sequence[str], about: About) -
     """The workforce-and-characteristic pairs whose unknowns are above the configured share, in words."""
     over = []
     for breakdown in figures.breakdowns:
-        if breakdown.name not in ("ethnicity", "sex"):
+        if breakdown.name not in SHOWN_FIRST:
             continue
         for workforce in workforces:
-            rows = {r.group: r for r in rows_of(figures, workforce, breakdown.name, about.period.label)}
+            rows = {r.group: r for r in now(figures, MAIN, workforce, breakdown.name, about)}
             unknown, total = rows.get("Unknown"), rows.get(ALL)
             if unknown is None or total is None or not all(isinstance(r.decided, int) for r in (unknown, total)):
                 continue
@@ -120,22 +137,36 @@ def quality_statement(figures: Figures, workforces: Sequence[str], about: About)
     return Statement(f"Data quality: ethnicity and sex are known for all but {limit} or fewer of those decided.")
 
 
-def quality_section(figures: Figures, workforces: Sequence[str], about: About) -> Section:
-    """Unknowns and the ledger, with every warning of the run."""
-    tables = [_unknown_table(figures, workforces, about)]
-    if about.ledger is not None:
-        tables.append(_ledger_table(about.ledger, about))
-    said = quality_statement(figures, workforces, about)
-    warnings = about.ledger.warnings if about.ledger is not None else ()
-    return Section(
+def quality_sections(figures: Figures, workforces: Sequence[str], about: About) -> tuple[Section, ...]:
+    """How many are unknown and, in the internal edition, where every row went, with every warning of the run."""
+    said = quality_statement(figures, workforces, about).text.removeprefix("Data quality: ").rstrip(".")
+    first = [b for b in figures.breakdowns if b.name in SHOWN_FIRST]
+    table = _unknown_table(figures, first, workforces, about, name="unknown")
+    every = _unknown_table(figures, figures.breakdowns, workforces, about, name="unknown-all")
+    unknown = Section(
         id="data-quality",
         part=PART,
         topic="Data quality",
-        title=said.text.removeprefix("Data quality: ").rstrip(".").replace("; ", ", and ")[:1].upper()
-        + said.text.removeprefix("Data quality: ").rstrip(".")[1:],
-        base=tables[0].base,
-        statements=tuple(Statement(w, Tone.WARNING) for w in (*warnings, *about.warnings)),
-        tables=tuple(t for t in tables if t.rows),
+        title=sentence(said),
+        base=table.base,
+        tables=(table,) if table.rows else (),
+        details=(every,) if len(every.rows) > len(table.rows) else (),
+    )
+    return (unknown, _ledger_section(about.ledger, about)) if about.ledger is not None else (unknown,)
+
+
+def _ledger_section(ledger: Ledger, about: About) -> Section:
+    table = _ledger_table(ledger, about)
+    count = about.numbers.count
+    left = ledger.rows_read - ledger.rows_counted
+    return Section(
+        id="ledger",
+        part=PART,
+        topic="Where every row went",
+        title=f"{count(ledger.rows_read)} rows read: {count(ledger.rows_counted)} counted, {count(left)} left out",
+        base=table.base,
+        statements=tuple(Statement(w, Tone.WARNING) for w in (*ledger.warnings, *about.warnings)),
+        tables=(table,),
     )
 
 
@@ -147,15 +178,18 @@ def missing_section(lines: Sequence[str]) -> tuple[Section, ...]:
     return (Section("missing", PART, "Not in this scorecard", title, statements=tuple(map(Statement, lines))),)
 
 
-def method_section(about: About) -> Section:
-    """How each figure is made, in the words of the method page."""
-    return Section(
-        id="method",
+def method_sections(about: About) -> tuple[Section, ...]:
+    """What the figures mean, short enough for a slide, and for the workbook and the page how each is made."""
+    title = "How the figures are made, and what they do not say"
+    short = Section(
+        id="reading",
         part=PART,
-        topic="Method",
-        title="How the figures are made, and what they do not say",
-        statements=tuple(Statement(f"{entry.name}: {entry.text}") for entry in about.method),
+        topic="Reading this scorecard",
+        title="A disparity is a prompt to examine, not proof of discrimination",
+        statements=tuple(Statement(text) for text in READING),
     )
+    entries = tuple(Statement(f"{entry.name}: {entry.text}") for entry in about.method)
+    return (short, Section("method", PART, "Method", title, statements=entries, on_slides=False))
 
 
 def symbols_section(about: About) -> Section:

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from scorecard.compose.about import About
 from scorecard.compose.axes import share_axis
-from scorecard.compose.framed import places
 from scorecard.compose.framed_table import in_order, role
 from scorecard.compose.numbers import NOT_AVAILABLE
+from scorecard.compose.records import Records, now, places
 from scorecard.compose.wording import applicants, applications, heading, phrase, reason_named
 from scorecard.model import (
     ALL,
@@ -39,36 +37,29 @@ SEVERAL = "A case can have several reasons, so shares add up to more than 100%."
 
 
 def _number(value: Any) -> bool:
-    return value is not None and value is not pd.NA and value == value  # noqa: PLR0124 - nan is unlike itself
+    return value is not None and value == value  # noqa: PLR0124 - nan is unlike itself
 
 
-def _ordered(part: pd.DataFrame) -> list[str]:
+def _ordered(part: Records) -> list[str]:
     """The reasons that anybody was given, the most frequent first; in the list's order where counts are withheld."""
-    total = part[part["group"] == ALL]
-    counted = total[total["cases"].isna() | (total["cases"] > 0)]
-    return list(counted.sort_values("cases", ascending=False, kind="stable")["reason"])
+    counted = [r for r in part if r.group == ALL and r.cases != 0]
+    if all(r.cases is not None for r in counted):
+        counted.sort(key=lambda r: -r.cases)
+    return [r.reason for r in counted]
 
 
 def _ranks(figures: Figures, workforce: str, breakdown: Breakdown, about: About) -> Mapping[str, Any]:
     """The rank of each reason among all refused in the period before; empty where there is none."""
-    frame = figures.others.get("reason_ranks")
-    if frame is None:
-        return {}
-    now = frame[
-        (frame["period"] == about.period.label)
-        & (frame["workforce"] == workforce)
-        & (frame["breakdown"] == breakdown.name)
-        & (frame["group"] == ALL)
-    ]
-    return dict(zip(now["reason"], now["rank_before"], strict=True))
+    ranks = now(figures, "reason_ranks", workforce, breakdown.name, about)
+    return {r.reason: r.rank_before for r in ranks if r.group == ALL}
 
 
 def _reason_table(
-    part: pd.DataFrame, breakdown: Breakdown, about: About, before: Mapping[str, Any], words: Mapping[str, str]
+    part: Records, breakdown: Breakdown, about: About, before: Mapping[str, Any], words: Mapping[str, str]
 ) -> Table:
     """A row for each reason: its rank, then its cases among all refused and among each group's."""
-    cells = {(r.reason, r.group): r for r in part.itertuples(index=False)}
-    groups = [ALL, *(g for g in breakdown.groups if g in set(part["group"]))]
+    cells = {(r.reason, r.group): r for r in part}
+    groups = [ALL, *(g for g in breakdown.groups if (_ordered(part)[0], g) in cells)]
     columns = [Column("reason", "Reason"), Column("rank", "Rank")]
     columns += [Column("before", "Rank in the period before")] if before else []
     columns += [Column(f"group_{n}", f"{g}: cases (% of refused)") for n, g in enumerate(groups)]
@@ -94,10 +85,10 @@ def _share(record: Any, about: About) -> str:
     return f"{about.numbers.count(record.cases)} ({about.numbers.percent(record.share_of_refused)})"
 
 
-def _group_table(part: pd.DataFrame, breakdown: Breakdown, about: About, words: Mapping[str, str]) -> Table:
+def _group_table(part: Records, breakdown: Breakdown, about: About, words: Mapping[str, str]) -> Table:
     """A row for each group, a column for each reason's share: what the chart draws."""
     reasons = _ordered(part)
-    cells = {(r.reason, r.group): r for r in part.itertuples(index=False)}
+    cells = {(r.reason, r.group): r for r in part}
     groups = [g for g in breakdown.rows if (reasons[0], g) in cells]
     columns = (
         Column("group", "Group"),
@@ -148,10 +139,10 @@ def _named(table: Table, row: Row) -> list[str]:
 def leading_reason(figures: Figures, workforce: str, about: About) -> Statement | None:
     """Which reason was given most often, and whether that has changed; for titles and the headline page."""
     for _, breakdown, part in places(figures, "reasons", [b.name for b in figures.breakdowns], about):
-        rows = part[(part["group"] == ALL) & (part["workforce"] == workforce)]
-        if not len(rows):
+        rows = [r for r in part if r.group == ALL and r.workforce == workforce]
+        if not rows:
             continue
-        first = [r for r in rows.itertuples(index=False) if _number(r.rank) and r.rank == 1]
+        first = [r for r in rows if _number(r.rank) and r.rank == 1]
         if not first:
             return None
         names = " and ".join(reason_named(r.reason).lower() for r in first)
@@ -168,22 +159,21 @@ def leading_reason(figures: Figures, workforce: str, about: About) -> Statement 
     return None
 
 
-def _leads(part: pd.DataFrame, breakdown: Breakdown) -> tuple[Statement, ...]:
+def _leads(part: Records, breakdown: Breakdown) -> tuple[Statement, ...]:
     """Which reason leads for which group, where one alone does."""
     said = []
     for group in breakdown.groups:
-        rows = part[(part["group"] == group)]
-        first = [r.reason for r in rows.itertuples(index=False) if _number(r.rank) and r.rank == 1]
+        first = [r.reason for r in part if r.group == group and _number(r.rank) and r.rank == 1]
         if len(first) == 1:
             said.append(f"{group}: {reason_named(first[0]).lower()}")
     return (Statement(f"Most frequent reason by group: {'; '.join(said)}."),) if said else ()
 
 
 def _contribution_section(
-    part: pd.DataFrame, breakdown: Breakdown, workforce: str, about: About, words: Mapping[str, str]
+    part: Records, breakdown: Breakdown, workforce: str, about: About, words: Mapping[str, str]
 ) -> Section:
-    reasons = list(part["reason"].drop_duplicates())
-    given = [r for r in reasons if (part.loc[part["reason"] == r, "contribution"].fillna(1) != 0).any()]
+    used = {r.reason for r in part if r.contribution != 0}
+    given = [reason for reason in dict.fromkeys(r.reason for r in part) if reason in used]
     columns = (
         Column("group", "Group"),
         *(Column(r, f"{reason_named(r)} (points)", Unit.POINTS) for r in given),
@@ -191,7 +181,7 @@ def _contribution_section(
     )
     rows = []
     for group in breakdown.assessed:
-        own = {r.reason: r for r in part[part["group"] == group].itertuples(index=False)}
+        own = {r.reason: r for r in part if r.group == group}
         if not own:
             continue
         cells = [about.numbers.cell(own[r].contribution, Unit.POINTS) for r in given]
@@ -208,7 +198,7 @@ def _contribution_section(
     return Section(
         id=name, part=PART, topic=f"{heading(workforce)} by {breakdown.label}: reasons and the gap", title=title,
         base=words["decided"], charts=_stacked(table, f"{name}-chart", title, "Percentage points", Unit.POINTS),
-        tables=(table,),
+        details=(table,),
         statements=(Statement("A reason that adds to a gap is where to look; it is not by itself an explanation."),),
         speaker=(words["decided"], "Small groups move a good deal by chance: read this beside the group's finding."),
         breakdown=breakdown.name,

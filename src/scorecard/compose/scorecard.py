@@ -60,8 +60,8 @@ MAKERS: dict[str, Maker] = {
     "trend": lambda figures, _, about, spec: trend_sections(figures, about, spec["breakdowns"]),
     "reasons": lambda figures, _, about, spec: reason_sections(figures, about, spec["breakdowns"]),
     "commentary": lambda _, __, about, ___: commentary_sections(about),
-    "quality": lambda figures, workforces, about, _: (quality.quality_section(figures, workforces, about),),
-    "method": lambda _, __, about, ___: (quality.method_section(about), quality.symbols_section(about)),
+    "quality": lambda figures, workforces, about, _: quality.quality_sections(figures, workforces, about),
+    "method": lambda _, __, about, ___: (*quality.method_sections(about), quality.symbols_section(about)),
 }
 
 
@@ -91,14 +91,16 @@ def compose(figures: Figures, about: About) -> Scorecard:
     missing = [spec["absent"] for spec, sections in made if not sections and "absent" in spec]
     body = [section for _, sections in made for section in sections]
     internal = about.edition is Edition.INTERNAL
+    sections = (headline(figures, workforces, about, _more(figures, workforces, about)), *body)
+    # Notes for a presenter are for the force's own people; a public file has nothing that a reader does not see.
+    shown = sections if internal else tuple(replace(s, speaker=()) for s in sections)
     return Scorecard(
         title="Vetting disproportionality scorecard",
         force=about.force,
         period=about.period,
         edition=about.edition,
         sections=(
-            headline(figures, workforces, about, _more(figures, workforces, about)),
-            *body,
+            *shown,
             *(quality.missing_section(missing) if internal else ()),
         ),
         marking=about.marking,

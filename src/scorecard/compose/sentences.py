@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from jinja2 import Environment, StrictUndefined, Template
 
 from scorecard.compose.about import About
@@ -23,7 +22,7 @@ from scorecard.shipped import shipped
 
 
 @cache
-def _templates() -> Mapping[str, Mapping[str, str]]:
+def templates() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(shipped("templates/statements.toml").read_text(encoding="utf-8"))
 
 
@@ -31,7 +30,7 @@ def _templates() -> Mapping[str, Mapping[str, str]]:
 def _compiled(kind: str, name: str) -> Template:
     # Sentences are plain text; the HTML page escapes them when it copies them.
     plain = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
-    return plain.from_string(_templates()[kind][name])
+    return plain.from_string(templates()[kind][name])
 
 
 def write(kind: str, name: str, **words: Any) -> str:
@@ -40,11 +39,11 @@ def write(kind: str, name: str, **words: Any) -> str:
 
 
 def _is_withheld(row: Any) -> bool:
-    return any(getattr(row, c) is pd.NA for c in ("decided", "passed", "refused"))
+    return any(getattr(row, c) is None for c in ("decided", "passed", "refused"))
 
 
 def _is_finite(value: Any) -> bool:
-    return value is not pd.NA and value is not None and bool(np.isfinite(value))
+    return value is not None and bool(np.isfinite(value))
 
 
 def _too_few(row: Any, about: About) -> str:
@@ -104,6 +103,22 @@ def group_statement(row: Any, reference: Any, breakdown: Breakdown, about: About
     return Statement(text, tone, finding)
 
 
+def headline_statement(row: Any, reference: Any, breakdown: Breakdown, about: About) -> Statement:
+    """A reliable difference for the headline page: its size as a ratio and in people."""
+    figures = _figures(row, reference, breakdown, about) | {"parity": _in_people(row, reference, breakdown, about)}
+    text = write("sentence", f"headline{_ending(row)}", g=figures)
+    return Statement(text, Tone.FINDING, Finding(row.finding))
+
+
+def _in_people(row: Any, reference: Any, breakdown: Breakdown, about: About) -> str:
+    """How many refusals lie above or below the reference's rate."""
+    if not _is_finite(row.refusals_above_parity):
+        return ""
+    people = about.numbers.text(abs(row.refusals_above_parity), Unit.PEOPLE).lstrip("+")
+    side = "more" if row.refusals_above_parity > 0 else "fewer"
+    return f"That is {people} {side} refusals than at the rate of {phrase(breakdown, reference.group, 'applicants')}."
+
+
 def too_few_statement(rows: Sequence[Any], about: About) -> Statement:
     """One sentence for many groups that are too few to assess, with their numbers."""
     groups = listed([f"{r.group} ({about.numbers.count(r.refused)} of {about.numbers.count(r.decided)})" for r in rows])
@@ -116,13 +131,13 @@ def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> st
     people = applicants(rows[0].workforce)
     words = {"people": people, "label": breakdown.label}
     total = next(r for r in rows if r.group == ALL)
-    if total.decided is not pd.NA and total.decided == 0:
+    if total.decided == 0:
         return write("title", "nobody", **words)
     reference = next((r for r in rows if r.finding == Finding.REFERENCE), None)
     if reference is None:
         return write("title", "no_reference", **words)
     words["reference"] = phrase(breakdown, reference.group, "applicants")
-    if reference.decided is pd.NA:
+    if reference.decided is None:
         return write("title", "withheld", **words)
     if reference.decided == 0:
         return write("title", "reference_nobody", **words)

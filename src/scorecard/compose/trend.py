@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from scorecard.compose.about import About
 from scorecard.compose.axes import share_axis
 from scorecard.compose.framed_table import role
 from scorecard.compose.numbers import NOT_AVAILABLE, Numbers, listed
+from scorecard.compose.records import Records, course, places
 from scorecard.compose.wording import applicants, applications, heading, phrase, sentence
 from scorecard.model import (
     ALL,
@@ -154,24 +153,17 @@ def _title(changed: Sequence[Any], breakdown: Breakdown, people: str, before: st
 
 def trend_changes(figures: Figures, about: About, breakdowns: Sequence[str]) -> list[Statement]:
     """Every reliable change since the last period in a sentence, for the headline page."""
-    frame = figures.others.get("trend")
-    if frame is None:
-        return []
-    now = frame[(frame["period"] == about.period.label) & frame["breakdown"].isin(breakdowns)]
     said: dict[str, Statement] = {}
-    for record in now.itertuples(index=False):
-        statement = _change_sentence(record, figures.breakdown(str(record.breakdown)), about.numbers)
-        if statement is not None:
-            said[statement.text] = statement
+    for _, breakdown, found in places(figures, "trend", breakdowns, about):
+        for record in found:
+            statement = _change_sentence(record, breakdown, about.numbers)
+            if statement is not None:
+                said[statement.text] = statement
     return list(said.values())
 
 
-def _section(part: pd.DataFrame, breakdown: Breakdown, workforce: str, about: About) -> Section | None:
-    groups = {
-        group: records
-        for group in breakdown.rows
-        if (records := list(part[part["group"] == group].itertuples(index=False)))
-    }
+def _section(part: Records, breakdown: Breakdown, workforce: str, about: About) -> Section | None:
+    groups = {group: records for group in breakdown.rows if (records := [r for r in part if r.group == group])}
     total = groups[ALL]
     if len(total) < 2 or total[-1].period != about.period.label:
         return None
@@ -203,7 +195,7 @@ def _section(part: pd.DataFrame, breakdown: Breakdown, workforce: str, about: Ab
         title=title,
         base=words["base"],
         statements=(*said, *signals),
-        charts=(_chart(lines, groups, title, about),),
+        charts=(_chart(lines, breakdown, groups, title, about),),
         tables=(_summary_table(groups, breakdown, about, words),),
         details=(lines,),
         speaker=(words["base"], HOW_TESTED),
@@ -211,12 +203,12 @@ def _section(part: pd.DataFrame, breakdown: Breakdown, workforce: str, about: Ab
     )
 
 
-def _chart(table: Table, groups: Mapping[str, list[Any]], title: str, about: About) -> Chart:
-    """A line for each group that has a rate in two periods or more; Unknown and All among them."""
+def _chart(table: Table, breakdown: Breakdown, groups: Mapping[str, list[Any]], title: str, about: About) -> Chart:
+    """A line for each group that has a rate in two periods or more, and All; Unknown is in the table."""
     series = tuple(
         Series(group, f"rate_{n}", f"low_{n}", f"high_{n}", group)
         for n, group in enumerate(groups)
-        if sum(cell.value is not None for cell in table.column(f"rate_{n}")) > 1
+        if group not in breakdown.unknown and sum(c.value is not None for c in table.column(f"rate_{n}")) > 1
     )
     values = [cell.value for s in series for cell in table.column(s.value)]
     ends = "; ".join(f"{s.name} {table.column(s.value)[-1].text}" for s in series)
@@ -229,14 +221,8 @@ def _chart(table: Table, groups: Mapping[str, list[Any]], title: str, about: Abo
 
 def trend_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -> tuple[Section, ...]:
     """A section for each workforce and breakdown with two periods or more."""
-    frame = figures.others.get("trend")
-    if frame is None:
-        return ()
     made = [
-        _section(part, breakdown, workforce, about)
-        for workforce in frame["workforce"].drop_duplicates()
-        for breakdown in figures.breakdowns
-        if breakdown.name in breakdowns
-        and len(part := frame[(frame["workforce"] == workforce) & (frame["breakdown"] == breakdown.name)])
+        _section(course(figures, "trend", workforce, breakdown.name), breakdown, workforce, about)
+        for workforce, breakdown, _ in places(figures, "trend", breakdowns, about)
     ]
     return tuple(section for section in made if section is not None)

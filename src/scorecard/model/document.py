@@ -29,7 +29,7 @@ class Unit(StrEnum):
     COUNT = "count"  # whole people, cases or rows: 1,204
     PEOPLE = "people"  # people with one decimal, signed: +12.4
     PERCENT = "percent"  # stored as a fraction of one, printed as 12.1%
-    POINTS = "points"  # a difference of fractions, printed in percentage points: +3.2
+    POINTS = "points"  # percentage points, stored as they are printed: 3.2, printed as +3.2
     RATIO = "ratio"  # 1.29
     PROBABILITY = "probability"  # 0.018
     DAYS = "days"  # 23

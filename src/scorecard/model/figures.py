@@ -31,7 +31,7 @@ class Finding(StrEnum):
     NOT_ASSESSED = "not_assessed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # frames do not compare to a truth value; two Figures are the same if they are one
 class Figures:
     """disparity: one row a key with FIGURE_COLUMNS (the contract of figures.csv). Counts are Int64, statistics float64
         (nan = undefined, inf = infinite), words are text; a row whose counts are withheld has null in them and in all

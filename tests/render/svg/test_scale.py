@@ -37,7 +37,7 @@ def test_ticks_are_at_every_step_and_at_powers_of_two() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
-        (0.07, Unit.PERCENT, "7%"), (0.15, Unit.POINTS, "+15"), (-0.05, Unit.POINTS, "-5"), (0.0, Unit.POINTS, "0"),
+        (0.07, Unit.PERCENT, "7%"), (15.0, Unit.POINTS, "+15"), (-5.0, Unit.POINTS, "-5"), (0.0, Unit.POINTS, "0"),
         (1500.0, Unit.COUNT, "1,500"), (-2.5, Unit.PEOPLE, "-2.5"), (0.5, Unit.RATIO, "0.5"),
     ],
 )  # fmt: skip

@@ -46,13 +46,11 @@ class Scale:
 
 
 def label(value: float, unit: Unit) -> str:
-    """A place on an axis in words: 0.15 is 15% of people, +15 percentage points, 0.15 as a ratio."""
+    """A place on an axis in words: 0.15 is 15% of people, or 0.15 as a ratio; 15 is +15 percentage points."""
     match unit:
         case Unit.PERCENT:
             return f"{value * 100:g}%"
-        case Unit.POINTS:
-            return f"{value * 100:+g}" if value else "0"
-        case Unit.PEOPLE:
+        case Unit.POINTS | Unit.PEOPLE:
             return f"{value:+g}" if value else "0"
         case Unit.COUNT | Unit.DAYS:
             return f"{value:,.0f}"

@@ -16,7 +16,7 @@ from scorecard.render.xlsx.sheets import Page
 
 AXIS_FORMATS = {
     Unit.PERCENT: "0%",
-    Unit.POINTS: '+0%;"−"0%;0%',
+    Unit.POINTS: '+0;"−"0;0',
     Unit.PEOPLE: '+#,##0;"−"#,##0;0',
     Unit.COUNT: "#,##0",
     Unit.RATIO: "General",

@@ -18,12 +18,12 @@ NUMBER_FORMATS: dict[Unit, str] = {
     Unit.DAYS: "#,##0",
     Unit.PEOPLE: '+#,##0.0;"−"#,##0.0;0.0',
     Unit.PERCENT: "0.0%",
-    Unit.POINTS: '+0.0%;"−"0.0%;0.0%',
+    Unit.POINTS: '+0.0;"−"0.0;0.0',
     Unit.RATIO: "#,##0.00",
     Unit.PROBABILITY: '[<0.001]"<0.001";0.000',
 }
 # A difference that rounds to nothing has no direction.
-UNSIGNED = {Unit.PEOPLE: "0.0;0.0", Unit.POINTS: "0.0%;0.0%"}
+UNSIGNED = {Unit.PEOPLE: "0.0;0.0", Unit.POINTS: "0.0;0.0"}
 
 
 def safe_font(wanted: str) -> str:
