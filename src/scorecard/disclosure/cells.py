@@ -1,7 +1,8 @@
 """Counts as named cells, and cells back into Counts.
 
 `All` is one and the same count in every breakdown, so it is one cell here: whoever withholds it, withholds it
-everywhere. A period is known by its dates, since two releases may give one label to different dates.
+everywhere (but for how many are unknown, which is another question in each breakdown). A period is known by its dates,
+since two releases may give one label to different dates.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def _keys(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[tuple[str, 
 
 def _spot(counts: Counts, key: tuple[str, ...], topic: str, item: str) -> Spot:
     force, label, workforce, breakdown, group = key
-    shared = "" if group == ALL else breakdown
+    shared = "" if group == ALL and topic != "unknown" else breakdown
     return Spot(dates(counts.period(label)), Cell(force, workforce, shared, group, topic, item))
 
 

@@ -21,6 +21,7 @@ from scorecard.disclosure.problem import Attack, Flags, Problem, Target, View, a
 from scorecard.disclosure.system import Floats
 
 NODES, ROUNDS, PATIENCE, GAP = 500, 40, 6, 0.01
+WORK = 4_000  # candidates x rounds: a round on a large problem costs more than one on a small one
 EPSILON = 1e-7
 
 
@@ -67,7 +68,7 @@ def choose(problem: Problem, *, nodes: int = NODES, rounds: int = ROUNDS) -> Cho
         cuts.add(row, least)
     withheld = np.array([c.must for c in problem.candidates], dtype=bool)
     history: list[int] = []
-    while len(history) < rounds and not _stalled(history):
+    while len(history) < min(rounds, WORK // size) and not _stalled(history):
         proposal = _cheapest(problem, cuts, nodes)
         if proposal is None:
             break
@@ -193,10 +194,10 @@ def _grow(problem: Problem, cuts: _Cuts, withheld: Flags) -> Flags:
     return withheld
 
 
-def _prune(problem: Problem, cuts: _Cuts, withheld: Flags, extra: dict[int, int], tries: int = 20) -> Flags:
+def _prune(problem: Problem, cuts: _Cuts, withheld: Flags, extra: dict[int, int]) -> Flags:
     """Show again what the heuristic need not have withheld, heaviest first."""
     order = [i for i in np.flatnonzero(withheld) if not problem.candidates[i].must]
-    for i in sorted(order, key=lambda i: (-problem.candidates[i].weight, i))[:tries]:
+    for i in sorted(order, key=lambda i: (-problem.candidates[i].weight, i))[: WORK // len(problem.candidates) // 2]:
         fewer = withheld.copy()
         fewer[i] = False
         if not cuts.violated(fewer) and not _learn(problem, fewer, cuts, extra):

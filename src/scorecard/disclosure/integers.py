@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from scorecard.disclosure.blocks import TOLERANCE, Block, Contradiction, blocks
+from scorecard.disclosure.blocks import BATCH, TOLERANCE, Block, Contradiction, blocks
 from scorecard.disclosure.system import Floats, System
+
+MOST_TRIED = 100
 
 
 @dataclass(frozen=True)
@@ -41,19 +43,26 @@ class _Witnesses:
             self.seen[int(unknown)].add(int(value))
         return True
 
-    def try_all(self, asked: list[tuple[int, int]]) -> None:
-        """One linear program for all (unknown, value) asked: corners are mostly in whole numbers already."""
-        if not asked:
-            return
-        low, high = np.tile(self.block.low, (len(asked), 1)), np.tile(self.block.high, (len(asked), 1))
-        for copy, (unknown, value) in enumerate(asked):
-            low[copy, self.block.at == unknown] = high[copy, self.block.at == unknown] = value
-        try:
-            solutions, _ = self.block.copies(np.zeros(low.shape), low, high)
-        except Contradiction:
-            return
-        for solution in solutions:
-            self.add(solution)
+    def try_many(self, questions: list[Question]) -> None:
+        """Linear programs, a batch at a time: their corners are mostly whole, and each answers several questions."""
+        waiting = [(q, q.first + step) for step in range(MOST_TRIED) for q in questions if step < q.need]
+        draw = np.random.default_rng(0)
+        while waiting := [(q, v) for q, v in waiting if v not in self.seen[q.unknown] and not self.answered(q)]:
+            asked, waiting = waiting[:BATCH], waiting[BATCH:]
+            low, high = np.tile(self.block.low, (len(asked), 1)), np.tile(self.block.high, (len(asked), 1))
+            for copy, (question, value) in enumerate(asked):
+                at = self.block.at == question.unknown
+                low[copy, at] = high[copy, at] = value
+            try:
+                solutions, _ = self.block.copies(draw.choice([-1.0, 0.0, 1.0], low.shape), low, high)
+            except Contradiction:
+                return
+            for solution in solutions:
+                self.add(solution)
+
+    def answered(self, question: Question) -> bool:
+        """True where the values asked for have been seen."""
+        return len(self.seen[question.unknown]) >= question.need
 
     def try_one(self, unknown: int, value: int) -> None:
         """Branch and bound for one value."""
@@ -67,14 +76,13 @@ class _Witnesses:
             self.add(np.rint(result.x))
 
     def enough(self, question: Question) -> bool:
-        """True where the value asked for is found, trying one by one what is not yet seen."""
-        seen = self.seen[question.unknown]
+        """True where the values asked for are found, trying one by one what is not yet seen."""
         for value in range(question.first, question.last + 1):
-            if len(seen) >= question.need:
+            if self.answered(question):
                 break
-            if value not in seen:
+            if value not in self.seen[question.unknown]:
                 self.try_one(question.unknown, value)
-        return len(seen) >= question.need
+        return self.answered(question)
 
 
 def unanswered(system: System, low: Floats, high: Floats, questions: list[Question]) -> set[int]:
@@ -85,6 +93,6 @@ def unanswered(system: System, low: Floats, high: Floats, questions: list[Questi
     for block in blocks(system, low, high, wanted):
         mine = [by_unknown[int(u)] for u in block.at if int(u) in by_unknown]
         witnesses = _Witnesses(block)
-        witnesses.try_all([(q.unknown, q.first + step) for q in mine for step in range(q.need)])
+        witnesses.try_many(mine)
         short |= {q.unknown for q in mine if not witnesses.enough(q)}
     return short

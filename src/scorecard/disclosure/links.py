@@ -56,7 +56,9 @@ def _groups(have: frozenset[Cell], breakdowns: Collection[Breakdown]) -> Iterato
     """The groups of a breakdown make up All."""
     for cell in have:
         for b in breakdowns if cell.is_all else ():
-            yield from _if_there(have, cell, tuple(cell._replace(breakdown=b.name, group=g) for g in b.groups))
+            if cell.breakdown in ("", b.name):
+                parts = tuple(cell._replace(breakdown=b.name, group=g) for g in b.groups)
+                yield from _if_there(have, cell, parts)
 
 
 def _nested(have: frozenset[Cell], breakdowns: Collection[Breakdown]) -> Iterator[Link]:
