@@ -14,7 +14,7 @@ from scorecard.render.svg.text import measured
 from scorecard.render.svg.tones import tone
 
 STEP = 17.0
-DODGE = 4.0
+DODGE = 3.0  # each series a little aside of the one before, so that their limits are told apart
 Limits = tuple[float, float]
 
 
@@ -62,28 +62,28 @@ def _places(plot: Plane, periods: int) -> tuple[float, ...]:
 
 def _track(shown: Shown, at: int, plot: Plane, across: Sequence[float]) -> Track:
     series, up = shown.chart.series[at], plot.up(shown.chart.axis)
+    aside = DODGE * (at - (len(shown.chart.series) - 1) / 2)
     found = [shown.number(row, series.value) for row in shown.rows]
-    points = tuple(None if value is None else (x, up.at(value)) for x, value in zip(across, found, strict=True))
+    points = tuple(None if value is None else (x + aside, up.at(value)) for x, value in zip(across, found, strict=True))
     pairs = [shown.limits(row, series) for row in shown.rows]
     limits = tuple(pair and (up.at(pair[0]), up.at(pair[1])) for pair in pairs)
     return Track(series.name, tone(shown.colours[at]), points, limits, shown.texts(series.value))
 
 
 def _limits(tracks: Sequence[Track]) -> list[tuple[Mark, ...]]:
-    """The limits: a band behind a single line, thin whiskers side by side where there are several lines."""
+    """The limits: a band behind a single line, thin whiskers where there are several lines."""
     if len(tracks) == 1:
         track = tracks[0]
         known = [(p[0], *pair) for p, pair in zip(track.points, track.limits, strict=True) if p and pair]
         around = (*((x, low) for x, low, _high in known), *((x, high) for x, _low, high in reversed(known)))
         return [(Line(around, track.tone, closed=True, faint=True),)] if len(known) > 1 else []
-    middle = (len(tracks) - 1) / 2
     return [
         tuple(
-            Line(((p[0] + DODGE * (n - middle), pair[0]), (p[0] + DODGE * (n - middle), pair[1])), track.tone, 1)
+            Line(((p[0], pair[0]), (p[0], pair[1])), track.tone, 1)
             for p, pair in zip(track.points, track.limits, strict=True)
             if p and pair
         )
-        for n, track in enumerate(tracks)
+        for track in tracks
     ]
 
 
@@ -106,7 +106,7 @@ def _missing(tracks: Sequence[Track], across: Sequence[float], plot: Plane) -> t
         texts = [f"{t.name} {t.texts[n]}" for t in tracks if t.points[n] is None]
         for line, text in enumerate(reversed(texts)):
             half = measured(text, size=12) / 2
-            middle = min(max(x, half), plot.width - half)
+            middle = min(max(x, plot.left + 2 + half), plot.width - half)
             marks.append(Text(middle, plot.bottom - 6 - STEP * line, text, "muted", "middle", size=12))
     return tuple(marks)
 
