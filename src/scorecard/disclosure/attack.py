@@ -6,7 +6,7 @@ releases) that keeps fewer possible values than the policy asks. Nothing of the 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,10 +111,3 @@ def _spot(name: Hashable) -> Spot:
     assert isinstance(name, tuple), name
     part, about = name
     return about if isinstance(about, Spot) else Spot(part.span, about)
-
-
-def leaks_in_words(leaks: Sequence[Leak]) -> Iterator[str]:
-    """Each leak in words for the FOI officer (internal: it names the cell)."""
-    for leak in leaks:
-        c = leak.cell
-        yield f"{leak.start} to {leak.end}, {c.workforce}, {c.group}, {c.topic}, {c.item}: {leak.low} to {leak.high}"
