@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from scorecard.compose.about import About
-from scorecard.compose.disparity import base_line
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import MAIN, now
 from scorecard.compose.sentences import headline_statement
@@ -80,18 +79,17 @@ def headline(figures: Figures, workforces: Sequence[str], about: About, more: Se
             "Which of these differences do the reasons for refusal explain, and what should be examined next?", Tone.ASK
         )
     ]
-    bases = [
-        base_line(rows, b, about)
+    totals = [
+        f"{about.numbers.count(total.decided)} decided {applications(w)}"
         for w in workforces
-        for b in _compared(figures)[:1]
-        if (rows := now(figures, MAIN, w, b.name, about))
+        if (total := _total(figures, w, about)) is not None
     ]
     return Section(
         id="headline",
         part="Headline",
         topic="Headline",
         title=_title(found, workforces),
-        base=" ".join(bases),
+        base=f"Base: {listed(totals)}, {about.period.dates}.",
         tiles=_tiles(figures, workforces, about),
         statements=(*said, *more, *(asks if found else ())),
         speaker=(

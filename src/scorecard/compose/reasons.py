@@ -12,8 +12,8 @@ from typing import Any
 from scorecard.compose.about import About
 from scorecard.compose.axes import share_axis
 from scorecard.compose.framed_table import in_order, role
-from scorecard.compose.numbers import NOT_AVAILABLE
-from scorecard.compose.records import Records, now, places
+from scorecard.compose.numbers import NOT_AVAILABLE, listed
+from scorecard.compose.records import MAIN, Records, now, places
 from scorecard.compose.wording import applicants, applications, heading, phrase, reason_named
 from scorecard.model import (
     ALL,
@@ -23,6 +23,7 @@ from scorecard.model import (
     ChartKind,
     Column,
     Figures,
+    Finding,
     Row,
     Section,
     Series,
@@ -70,19 +71,19 @@ def _reason_table(
         if before:
             rank = before.get(reason)
             row.append(about.numbers.cell(rank, Unit.COUNT) if _number(rank) else NOT_AVAILABLE)
-        row += [Cell(_share(cells[reason, g], about)) for g in groups]
+        row += [Cell(_share(cells[reason, g], about, " (", ")")) for g in groups]
         rows.append(Row(tuple(row)))
     caption = f"Reasons for refusal by {breakdown.label}, {words['people']}"
     return Table(words["name"], caption, words["base"], tuple(columns), tuple(rows), (SEVERAL,))
 
 
-def _share(record: Any, about: About) -> str:
-    """`31 (12.1%)` of refused cases."""
+def _share(record: Any, about: About, between: str = ", ", end: str = "") -> str:
+    """`31, 12.1%`: cases and their share of refused cases."""
     if not _number(record.cases):
         return "[c]"
     if not _number(record.share_of_refused):
         return about.numbers.count(record.cases)
-    return f"{about.numbers.count(record.cases)} ({about.numbers.percent(record.share_of_refused)})"
+    return f"{about.numbers.count(record.cases)}{between}{about.numbers.percent(record.share_of_refused)}{end}"
 
 
 def _group_table(part: Records, breakdown: Breakdown, about: About, words: Mapping[str, str]) -> Table:
@@ -146,11 +147,7 @@ def leading_reason(figures: Figures, workforce: str, about: About) -> Statement 
         if not first:
             return None
         names = " and ".join(reason_named(r.reason).lower() for r in first)
-        counted = (
-            f"{about.numbers.count(first[0].cases)} of {heading(workforce).lower()} refused" if len(first) > 1 else ""
-        )
-        share = _share(first[0], about)
-        text = f"Leading reason for {heading(workforce).lower()}: {names}, {counted or share + ' of refused cases'}"
+        text = f"Leading reason for {heading(workforce).lower()}: {names} ({_share(first[0], about)} of refused cases)"
         before = _ranks(figures, workforce, breakdown, about)
         led = [reason_named(r).lower() for r, rank in before.items() if _number(rank) and rank == 1]
         if led and set(led) != {reason_named(r.reason).lower() for r in first}:
@@ -169,8 +166,29 @@ def _leads(part: Records, breakdown: Breakdown) -> tuple[Statement, ...]:
     return (Statement(f"Most frequent reason by group: {'; '.join(said)}."),) if said else ()
 
 
+def _gap_title(figures: Figures, part: Records, breakdown: Breakdown, workforce: str, about: About) -> str:
+    """Which reason adds most to each reliable gap, in points of its whole; where none is reliable, what is shown."""
+    reference = phrase(breakdown, breakdown.reference or "", "applicants")
+    found = {r.group for r in now(figures, MAIN, workforce, breakdown.name, about) if r.finding == Finding.HIGHER}
+    said = []
+    for group in breakdown.groups:
+        own = [r for r in part if r.group == group and r.reason != NONE_GIVEN and _number(r.contribution)]
+        if group not in found or not own:
+            continue
+        most = max(own, key=lambda r: r.contribution)
+        points = [about.numbers.text(v, Unit.POINTS) for v in (most.contribution, most.rate_difference)]
+        said.append((reason_named(most.reason), f"{group} ({points[0]} of {points[1]} points)"))
+    if not said:
+        return f"What each reason adds to the gap between each group and {reference}"
+    parts = [
+        f"{reason} adds most to the gap for {listed([who for r, who in said if r == reason])}"
+        for reason in dict.fromkeys(r for r, _ in said)
+    ]
+    return "; ".join([parts[0], *(p[:1].lower() + p[1:] for p in parts[1:])])
+
+
 def _contribution_section(
-    part: Records, breakdown: Breakdown, workforce: str, about: About, words: Mapping[str, str]
+    figures: Figures, part: Records, breakdown: Breakdown, workforce: str, about: About, words: Mapping[str, str]
 ) -> Section:
     used = {r.reason for r in part if r.contribution != 0}
     given = [reason for reason in dict.fromkeys(r.reason for r in part) if reason in used]
@@ -193,8 +211,7 @@ def _contribution_section(
         words["decided"], columns, tuple(rows),
         ("Reasons add up to the gap. A refusal with several reasons is shared among them.",),
     )  # fmt: skip
-    reference = phrase(breakdown, breakdown.reference or "", "applicants")
-    title = f"What each reason adds to the gap between each group and {reference}"
+    title = _gap_title(figures, part, breakdown, workforce, about)
     return Section(
         id=name, part=PART, topic=f"{heading(workforce)} by {breakdown.label}: reasons and the gap", title=title,
         base=words["decided"], charts=_stacked(table, f"{name}-chart", title, "Percentage points", Unit.POINTS),
@@ -241,5 +258,5 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
         )
         if breakdown.reference and (workforce, breakdown.name) in gaps:
             gap = in_order(gaps[workforce, breakdown.name], breakdown)
-            made.append(_contribution_section(gap, breakdown, workforce, about, words))
+            made.append(_contribution_section(figures, gap, breakdown, workforce, about, words))
     return tuple(made)

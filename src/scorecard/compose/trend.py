@@ -118,8 +118,8 @@ def _summary_table(
     return Table(words["name"], caption, words["base"], columns, tuple(rows), (f"{BREAK}: {words['break']}",))
 
 
-def _change_sentence(record: Any, breakdown: Breakdown, numbers: Numbers) -> Statement | None:
-    """A reliable rise or fall of one group, with its size."""
+def _change_sentence(record: Any, breakdown: Breakdown, numbers: Numbers, *, brief: bool = False) -> Statement | None:
+    """A reliable rise or fall of one group, with its size; `brief` leaves out how it was tested."""
     if record.change not in ("rise", "fall"):
         return None
     who = sentence(phrase(breakdown, record.group, applicants(record.workforce)))
@@ -127,8 +127,8 @@ def _change_sentence(record: Any, breakdown: Breakdown, numbers: Numbers) -> Sta
     points = numbers.text(abs(record.rate_change), Unit.POINTS).lstrip("+")
     return Statement(
         f"{who}: the refusal rate {verb} by {points} percentage points since {record.previous_period}, to "
-        f"{numbers.percent(record.refusal_rate)} ({numbers.count(record.refused)} of {numbers.count(record.decided)}). "
-        f"The change is reliable (adjusted p {_p(record, numbers)}).",
+        f"{numbers.percent(record.refusal_rate)} ({numbers.count(record.refused)} of {numbers.count(record.decided)})."
+        + ("" if brief else f" The change is reliable (adjusted p {_p(record, numbers)})."),
         Tone.FINDING,
     )
 
@@ -156,7 +156,7 @@ def trend_changes(figures: Figures, about: About, breakdowns: Sequence[str]) -> 
     said: dict[str, Statement] = {}
     for _, breakdown, found in places(figures, "trend", breakdowns, about):
         for record in found:
-            statement = _change_sentence(record, breakdown, about.numbers)
+            statement = _change_sentence(record, breakdown, about.numbers, brief=True)
             if statement is not None:
                 said[statement.text] = statement
     return list(said.values())
