@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV ?= uv
 
-.PHONY: install demo test check slow pictures bench lock clean
+.PHONY: install demo demo-mail test check slow pictures bench lock clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo "make install   make .venv with the scorecard command in it"
 	@echo "make check     what CI runs: ruff, mypy, the tests with warnings as errors"
 	@echo "make slow      the long random tests"
+	@echo "make demo-mail send the demo to a mail server on this machine and show what arrived"
 	@echo "make pictures  every slide, sheet and page of the demo as PNG (needs LibreOffice, poppler, Chromium)"
 	@echo "make bench     speed and memory beside other tools"
 	@echo "make lock      make the lock files anew (needs uv)"
@@ -31,6 +32,9 @@ install: .venv/run.stamp
 
 demo: .venv/run.stamp
 	$(BIN)/scorecard demo --out demo
+
+demo-mail: .venv/dev.stamp demo
+	$(BIN)/python examples/demo_mail.py demo
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest -n auto
