@@ -29,6 +29,12 @@ def test_a_new_folder_is_private(tmp_path: Path) -> None:
     assert stat.S_IMODE(target.stat().st_mode) == 0o700
 
 
+def write_half(target: Path) -> None:
+    with replaced(target) as new:
+        (new / "a").write_text("half")
+        raise ZeroDivisionError
+
+
 @pytest.mark.parametrize("exchange", [True, False])
 def test_the_new_takes_the_place_of_the_old(tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not exchange:
@@ -41,9 +47,8 @@ def test_the_new_takes_the_place_of_the_old(tmp_path: Path, exchange: bool, monk
 
 def test_an_error_leaves_the_old_folder(tmp_path: Path) -> None:
     write(tmp_path / "x", a="1")
-    with pytest.raises(ZeroDivisionError), replaced(tmp_path / "x") as new:
-        (new / "a").write_text("half")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        write_half(tmp_path / "x")
     assert files(tmp_path / "x") == {"a": "1"}
     assert os.listdir(tmp_path) == ["x"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from scorecard.codes.breakdowns import BreakdownRule
+from scorecard.codes import BreakdownRule, with_built_in
 from scorecard.disclosure.policy import Policy
 from scorecard.errors import ConfigError
 from scorecard.extract.settings import ExtractSettings
@@ -64,6 +64,12 @@ class Config:
         repeated = sorted({label for label in labels if labels.count(label) > 1})
         if repeated:
             raise ConfigError(f"scorecard.toml lists the [[period]] {', '.join(repeated)} more than once.")
+        names = {rule.name for rule in with_built_in(self.breakdown)}
+        for name in self.analysis.reference_groups:
+            if name not in names:
+                raise ConfigError(f"[analysis] reference_groups names no breakdown by '{name}'{near(name, names)}")
+        if self.disclosure is not None:
+            self.disclosure.check_names(names)
 
 
 def _gathered(table: Mapping[str, Any]) -> dict[str, Any]:

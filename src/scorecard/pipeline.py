@@ -12,7 +12,6 @@ from pathlib import Path
 import pandas as pd
 
 from scorecard import __version__, manifest
-from scorecard.codes.breakdowns import built_in_breakdowns
 from scorecard.commentary import read_commentary
 from scorecard.compose import About, Entry, compose
 from scorecard.config import Config
@@ -95,8 +94,7 @@ def build(request: Request, config: Config, say: Say = lambda _: None) -> Built:
         raise ConfigError("scorecard.toml has no [disclosure]; a public edition needs a policy, there is no default.")
     job = Job(request, config, load_look(config.look, config.folder))
     say(f"Reading {len(request.extracts)} file{'s' if len(request.extracts) > 1 else ''}")
-    rules = (*built_in_breakdowns(), *config.breakdown)
-    counts, ledger = count_extracts(request.extracts, config.extract, request.period, rules, config.force)
+    counts, ledger = count_extracts(request.extracts, config.extract, request.period, config.breakdown, config.force)
     with _register(request, config) as register:
         history = register.history(request.period, config.force) if register else None
         protection, unsafe = _protected(counts, config, register) if public and register else (None, None)

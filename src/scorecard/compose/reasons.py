@@ -188,8 +188,9 @@ def _gap_title(figures: Figures, part: Records, breakdown: Breakdown, workforce:
 
 
 def _contribution_section(
-    figures: Figures, part: Records, breakdown: Breakdown, workforce: str, about: About, words: Mapping[str, str]
+    figures: Figures, part: Records, breakdown: Breakdown, about: About, words: Mapping[str, str]
 ) -> Section:
+    workforce = words["workforce"]
     used = {r.reason for r in part if r.contribution != 0}
     given = [reason for reason in dict.fromkeys(r.reason for r in part) if reason in used]
     columns = (
@@ -234,6 +235,7 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
             continue
         words = {
             "name": f"reasons-{workforce}-{breakdown.name}".replace("_", "-"),
+            "workforce": workforce,
             "people": applicants(workforce),
             "base": f"Base: refused {applications(workforce)}, {about.period.dates}. {SEVERAL}",
             "decided": f"Base: decided {applications(workforce)}, {about.period.dates}.",
@@ -258,5 +260,5 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
         )
         if breakdown.reference and (workforce, breakdown.name) in gaps:
             gap = in_order(gaps[workforce, breakdown.name], breakdown)
-            made.append(_contribution_section(figures, gap, breakdown, workforce, about, words))
+            made.append(_contribution_section(figures, gap, breakdown, about, words))
     return tuple(made)
