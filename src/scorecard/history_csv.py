@@ -45,20 +45,23 @@ class Reader:
     force: str
     breakdowns: dict[str, Breakdown]
     workforces: CodeList
+    complete: bool
 
     def refuse(self, line: int, why: str) -> ExtractError:
         """The error of one line."""
         return ExtractError(f"{self.file}, line {line}: {why}")
 
 
-def read_counts_csv(path: Path, *, force: str, breakdowns: Sequence[Breakdown]) -> Counts:
+def read_counts_csv(path: Path, *, force: str, breakdowns: Sequence[Breakdown], complete: bool = True) -> Counts:
     """The counts in the file; `force` is whose they are where the file has no such column.
 
-    A breakdown's All row is computed where it is absent; a listed group that is absent has nobody, or is withheld
-    where a withheld count leaves that open. An undecided outcome without a column is withheld, since nobody knows.
+    complete: the file says everything about its breakdowns. Then a breakdown's All row is computed where it is absent,
+    and a listed group that is absent has nobody, or is withheld where a withheld count leaves that open. Otherwise (a
+    reply that printed some of its figures) what is absent is withheld: nobody has read it there.
+    An undecided outcome without a column is withheld, since nobody knows.
     ExtractError, with the line, for anything that is not as it should be or does not add up.
     """
-    reader = Reader(path.name, force, {b.name: b for b in breakdowns}, load("workforce"))
+    reader = Reader(path.name, force, {b.name: b for b in breakdowns}, load("workforce"), complete)
     entries = [_entry(reader, line, row) for line, row in _lines(path)]
     if not entries:
         raise ExtractError(f"{path.name}: has a heading but no counts; add a line for each group.")
@@ -182,12 +185,15 @@ def _block(reader: Reader, block: Block, groups: dict[str, Entry]) -> list[Row]:
     """Every row of one breakdown of one workforce and period: checked against All, the absent ones filled in."""
     force, period, workforce, name = block
     given = {group: entry.counts for group, entry in groups.items() if group != ALL}
+    listed, unsaid = reader.breakdowns[name].groups, (None,) * len(MEASURES)
+    if not reader.complete:
+        given = {group: given.get(group, unsaid) for group in listed}
     columns = list(zip(*given.values(), strict=True)) or [(None,)] * len(MEASURES)
     if ALL in groups:
         _check_sums(reader, groups[ALL], columns)
     sums = tuple(_sum(column) for column in columns)
     absent = tuple(None if summed is None else 0 for summed in sums)
-    filled = {group: given.get(group, absent) for group in reader.breakdowns[name].groups}
+    filled = {group: given.get(group, absent) for group in listed}
     filled[ALL] = groups[ALL].counts if ALL in groups else sums
     return [(force, period.label, workforce, name, group, *counts) for group, counts in filled.items()]
 

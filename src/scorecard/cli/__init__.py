@@ -13,6 +13,13 @@ COMMANDS: dict[str, str] = {
     "build": "Build the scorecard of one period from its extracts.",
     "inspect": "Show what the tool sees in extracts; no row of a person.",
     "check": "Report what is hidden in finished files; exit 5 if anything would leak.",
+    "status": "List the register's periods: counted, released, sent.",
+    "import-counts": "Load earlier periods from a file of counts, so that a trend can start.",
+    "register-release": "Enter counts published elsewhere, so that public editions allow for them.",
+    "sample": "Draw refusals for a dip-sample into a private review workbook.",
+    "findings": "Take reviewed workbooks back as counts by group.",
+    "commentary": "Begin a period's commentary with its findings and open actions.",
+    "init": "Write a scorecard.toml with every setting and its default.",
     "demo": "Build the scorecards of four sample periods (synthetic data).",
     "template": "Check a PowerPoint template of your own.",
 }

@@ -1,0 +1,50 @@
+"""Files of counts that commands take in: read with the breakdowns that the force's config knows."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from scorecard.codes import CodeList, describe, load, with_built_in
+from scorecard.config import Config
+from scorecard.extract.plan import own_list
+from scorecard.history_csv import read_counts_csv
+from scorecard.model import ALL, Breakdown, Counts
+
+File = tuple[str, str]
+
+
+def known_breakdowns(config: Config) -> tuple[Breakdown, ...]:
+    """Every breakdown whose groups are known without an extract: all but those of open columns."""
+    rules = with_built_in(config.breakdown)
+    found_later = {r.own_column for r in rules if r.open}
+    own = {r.own_column: own_list(r, {}) for r in rules if r.own_column and not r.open}
+
+    def codes(column: str) -> CodeList:
+        return own[column] if column in own else load(column).under(config.extract.ethnicity_scheme)
+
+    closed = [r for r in rules if not found_later & set(r.columns)]
+    return tuple(describe(r, tuple(codes(c) for c in r.columns)) for r in closed)
+
+
+def read(path: Path, config: Config, *, complete: bool = True) -> tuple[Counts, File]:
+    """The counts in the file, and its name and sha256. complete: see `read_counts_csv`."""
+    counts = read_counts_csv(path, force=config.force, breakdowns=known_breakdowns(config), complete=complete)
+    return counts, (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def described(counts: Counts) -> str:
+    """What was read, a line a force and period: dates, breakdowns, how many were decided and refused."""
+    lines = []
+    for (force, label), rows in counts.decisions.groupby(["force", "period"], sort=False):
+        everybody = rows[(rows["group"] == ALL) & (rows["breakdown"] == rows["breakdown"].iloc[0])]
+        decided, refused = (_total(everybody[name].tolist()) for name in ("decided", "refused"))
+        names = ", ".join(dict.fromkeys(str(b).replace("_", " ") for b in rows["breakdown"]))
+        dates = counts.period(str(label)).dates
+        lines.append(f"  {label} ({dates}), {force}: {decided} decided, {refused} refused, by {names}")
+    return "\n".join(lines)
+
+
+def _total(numbers: list[object]) -> str:
+    known = [n for n in numbers if isinstance(n, int)]
+    return f"{sum(known):,}" if len(known) == len(numbers) else "[c]"

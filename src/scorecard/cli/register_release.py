@@ -1,0 +1,41 @@
+"""`scorecard register-release`: a reply published elsewhere into the register, so that later releases allow for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=PATH)
+@click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
+@click.option("--register", "named", type=PATH, metavar="FILE", help="Another register than the config's.")
+def register_release(file: Path, config: Path | None, named: Path | None) -> None:
+    """Enter FILE, counts that were published outside this tool (an FOI reply, say), as a release.
+
+    Later public builds withhold what could be found by comparing them with it. The columns are those of import-counts;
+    write only the lines that were published, and [c] for what was withheld: what is not in the file counts as not
+    published.
+    """
+    from datetime import UTC, datetime
+
+    from scorecard import config as settings
+    from scorecard.cli import counts_file
+    from scorecard.cli.registers import to_write
+    from scorecard.errors import UsageError
+    from scorecard.register import Register
+
+    chosen = settings.load(settings.find(config, Path.cwd()))
+    path = to_write(named, chosen)
+    counts, source = counts_file.read(file, chosen, complete=False)
+    forces = tuple(counts.decisions["force"].drop_duplicates())
+    with Register.open(path) as register:
+        earlier = [r for force in forces for r in register.releases(force)]
+        if any(digest == source[1] for release in earlier for _, digest in release.files):
+            raise UsageError(f"{file.name}: this very file was entered as a release before; nothing was changed.")
+        register.release(counts, policy="", exact=None, files=[source], at=datetime.now(UTC))
+    click.echo(f"Entered as published in {path}:\n{counts_file.described(counts)}")
+    click.echo("Later public editions are protected against it.")
