@@ -7,10 +7,11 @@ given at random, so a difference in pass rates is not its effect.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from scorecard import statistics
-from scorecard.figures.details import complete
+from scorecard.figures.details import cases, items_of, repeated, whole
 from scorecard.figures.pairs import Base, numbers
 from scorecard.figures.sealed import hidden, sealed
 from scorecard.model import KEY
@@ -51,13 +52,14 @@ def contact(base: Base) -> pd.DataFrame:
 
 def _tables(base: Base) -> pd.DataFrame:
     """KEY, contact, decided, passed: null where one of the counts that make it up is withheld."""
-    long = complete(base, "contact", "item")
-    parts = long["item"].str.split("|", n=1, expand=True).reindex(columns=[0, 1])
-    long = long[[*KEY, "cases"]].assign(contact=parts[0], outcome=parts[1])
-    long = pd.concat([long, long[long["contact"] != NOT].assign(contact=ANY)], ignore_index=True)
-    passed = long["cases"].where(long["outcome"] == PASSED, 0)
-    groups = long.assign(passed=passed, decided=long["cases"]).groupby([*KEY, "contact"], sort=False)
-    tables = groups[["decided", PASSED]]
-    summed = tables.sum().mask(tables.count().lt(tables.size(), axis=0)).reset_index()
-    order = summed.groupby(list(KEY), sort=False).ngroup()
-    return summed.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+    items = items_of(base, "contact")
+    frame, found = cases(base, "contact", items)
+    of = np.array([item.partition("|")[0] for item in items], dtype=object)
+    passing = np.array([item.partition("|")[2] == PASSED for item in items], dtype=bool)
+    parts = {name: of == name for name in dict.fromkeys(of)}
+    if set(parts) - {NOT}:
+        parts[ANY] = of != NOT
+    decided = np.stack([found[:, part].sum(axis=1) for part in parts.values()], axis=1)
+    passed = np.stack([found[:, part & passing].sum(axis=1) for part in parts.values()], axis=1)
+    long = repeated(frame[list(KEY)], "contact", tuple(parts))
+    return long.assign(decided=whole(decided.ravel()), passed=whole(passed.ravel()))

@@ -14,12 +14,13 @@ reason_contributions: one row for each assessed group and reason, and `none_give
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from scorecard import statistics
-from scorecard.figures.details import across, complete
+from scorecard.figures.details import across, complete, items_of
 from scorecard.figures.pairs import ASSESSED, Base, beside_reference, is_role, numbers, reference_rows
 from scorecard.figures.sealed import hidden, sealed
 from scorecard.model import KEY, Counts
@@ -36,11 +37,16 @@ def reasons(base: Base) -> pd.DataFrame:
     frame = complete(base, REASON, REASON)
     cases, refused = numbers(frame, "cases", "refused")
     ranks = frame["cases"].where(frame["cases"] > 0).groupby([frame[k] for k in KEY]).rank("min", ascending=False)
-    frame = frame.assign(share_of_refused=statistics.proportion(cases=cases, total=refused), rank=ranks.astype("Int64"))
+    frame = frame.assign(share_of_refused=statistics.proportion(cases=cases, total=refused), rank=_places(ranks))
     # One withheld count leaves open which place every other one has.
     unranked = frame["cases"].isna().groupby([frame[k] for k in KEY]).transform("any").to_numpy(dtype=bool)
     frame = sealed(frame, hidden(frame, ("cases", "refused")), ["share_of_refused"])
     return sealed(frame, unranked, ["rank"])[list(COLUMNS)]
+
+
+def _places(ranks: pd.Series[float]) -> pd.Series[Any]:
+    """Ranks as whole numbers, nan where there is none: an Int64 column could not tell that from withheld."""
+    return pd.Series([rank if np.isnan(rank) else int(rank) for rank in ranks.astype(float)], ranks.index, dtype=object)
 
 
 def reason_ranks(base: Base, history: Counts | None) -> pd.DataFrame:
@@ -75,7 +81,7 @@ def reason_contributions(base: Base) -> pd.DataFrame:
 
 def _apportioned(base: Base) -> tuple[pd.DataFrame, list[str], Floats, Booleans]:
     """The pairs, the reasons, refusals apportioned to each over the people decided, and which rows are withheld."""
-    items = tuple(base.counts.topic(REASON)["item"].drop_duplicates())
+    items = items_of(base, REASON)
     frame = across(base, REASON, items).merge(across(base, GIVEN, ("any",))[[*KEY, "any"]], on=list(KEY), how="inner")
     cases = np.stack(numbers(frame, *items), axis=1) if items else np.zeros((len(frame), 0))
     refused, some, decided = (column[:, np.newaxis] for column in numbers(frame, "refused", "any", "decided"))

@@ -22,6 +22,8 @@ from scorecard.statistics.values import Floats
 
 TOGETHER = ("officer", "staff")
 LEVEL = "clearance_level"
+WAY = ("stratified_by", "breakdown")
+BETWEEN = "\n"  # in no name of a workforce or a level
 STATISTICS = (
     "strata", "crude_ratio", "refusal_ratio", "refusal_ratio_low", "refusal_ratio_high", "homogeneity_p",
     "homogeneous", "different_ways",
@@ -33,10 +35,7 @@ def stratified(base: Base) -> pd.DataFrame:
     """COLUMNS for each assessed group and each way of stratifying that has two strata or more."""
     ways = [_by_workforce(base), *(_by_level(base, breakdown) for breakdown in base.counts.breakdowns)]
     strata = pd.concat([w for w in ways if w is not None], ignore_index=True)
-    tables = [
-        _combined(part, base.settings.alpha) for _, part in strata.groupby(["stratified_by", "breakdown"], sort=False)
-    ]
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS))
+    return _combined(strata, base.settings.alpha) if len(strata) else pd.DataFrame(columns=list(COLUMNS))
 
 
 def _by_workforce(base: Base) -> pd.DataFrame:
@@ -56,22 +55,23 @@ def _by_level(base: Base, crossed: Breakdown) -> pd.DataFrame | None:
     rows = counts.decisions[counts.decisions["breakdown"] == crossed.name]
     parts = rows["group"].str.rsplit(", ", n=1, expand=True).reindex(columns=[0, 1])
     rows = rows.assign(group=parts[0], stratum=parts[1], breakdown=plain.name)[parts[1].notna()]
-    levels = [
-        paired(Counts(part[[*KEY, *MEASURES]], counts.details, counts.periods, (plain,)), base.settings).assign(
-            stratum=level
-        )
-        for level, part in rows.groupby("stratum", sort=False)
-    ]
-    if not levels:
+    if rows.empty:
         return None
-    frame = pd.concat(levels, ignore_index=True)
+    # Each level of a workforce is a place of its own, so that it is laid beside its own reference.
+    places = rows.assign(workforce=rows["workforce"] + BETWEEN + rows["stratum"])
+    found = Counts(places[[*KEY, *MEASURES]], counts.details.iloc[:0], counts.periods, (plain,))
+    frame = paired(found, base.settings).assign(
+        workforce=rows["workforce"].to_numpy(), stratum=rows["stratum"].to_numpy()
+    )
+    frame = frame.iloc[np.argsort(pd.factorize(frame["stratum"])[0], kind="stable")]
     return frame[is_role(frame, ASSESSED)].assign(stratified_by=LEVEL)
 
 
 def _side_by_side(frame: pd.DataFrame, index: list[str]) -> tuple[pd.DataFrame, Table]:
     """The groups, and the counts of each with its strata along the second axis (nobody where a stratum is missing)."""
     rows = frame.groupby(index, sort=False).ngroup().to_numpy()
-    columns = frame.groupby("stratum", sort=False).ngroup().to_numpy()
+    strata = frame.groupby([*WAY, "stratum"], sort=False).ngroup()
+    columns = (strata - strata.groupby([frame[c] for c in WAY]).transform("min")).to_numpy()
     shape = (rows.max() + 1, columns.max() + 1)
 
     def wide(long: Floats) -> Floats:

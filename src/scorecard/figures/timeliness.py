@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from scorecard import statistics
-from scorecard.figures.details import across
-from scorecard.figures.pairs import ASSESSED, UNKNOWN, Base, family, is_role, numbers, reference_rows
+from scorecard.figures.details import cases
+from scorecard.figures.pairs import ASSESSED, UNKNOWN, Base, family, is_role, reference_rows
 from scorecard.figures.sealed import sealed
 from scorecard.model import KEY
 
@@ -24,11 +24,10 @@ COLUMNS = (*KEY, "reference_group", "dated", *QUARTILES, *AGAINST)
 def timeliness(base: Base) -> pd.DataFrame:
     """COLUMNS for each group; null for one of which, or of whose reference, a count is withheld."""
     days = sorted({int(item) for item in base.counts.topic("days")["item"]})
-    wide = across(base, "days", tuple(str(day) for day in days))
-    if wide.empty:
+    pairs, times = cases(base, "days", tuple(str(day) for day in days))
+    if pairs.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    times = np.stack(numbers(wide, *(str(day) for day in days)), axis=1)
-    frame = wide[[*KEY, "reference_group", "role"]]
+    frame = pairs[[*KEY, "reference_group", "role"]]
     theirs = times[reference_rows(frame)]
     tested = is_role(frame, ASSESSED, UNKNOWN)
     tests = [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from scorecard.model.breakdown import ALL, Breakdown
 from scorecard.model.period import Period
+
+if TYPE_CHECKING:  # settings use this package too, and must be quick to import
+    import pandas as pd
 
 KEY = ("force", "period", "workforce", "breakdown", "group")
 UNDECIDED = ("withdrawn_by_applicant", "withdrawn_by_force", "suspended", "cancelled", "pending")
@@ -77,6 +79,8 @@ class Counts:
 
 def joined(parts: Iterable[Counts]) -> Counts:
     """The counts of several periods or forces as one value; a period or a breakdown that parts share stands once."""
+    import pandas as pd
+
     parts = tuple(parts)
     return Counts(
         pd.concat([p.decisions for p in parts], ignore_index=True),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from scorecard.model.breakdown import Breakdown
 from scorecard.model.period import Period
+
+if TYPE_CHECKING:  # settings use this package too, and must be quick to import
+    import pandas as pd
 
 FIGURE_COLUMNS = (
     "force", "period", "period_start", "period_end", "workforce", "breakdown", "group", "reference_group",

@@ -43,7 +43,8 @@ def draw_page(planner: Planner, ink: Ink, card: Scorecard, page: Page) -> Any:
     """Add a slide with what the page holds; the slide."""
     template = planner.template
     slide = template.deck.slides.add_slide(template.layouts[page.layout])
-    holders = {template_name(slide, shape): shape for shape in slide.placeholders}
+    names = template_names(slide)
+    holders = {names[shape.placeholder_format.idx]: shape for shape in slide.placeholders}
     for name, shape in holders.items():
         describe(shape, name, "")
     _draw_content(planner, ink, page, holders, slide)
@@ -54,10 +55,9 @@ def draw_page(planner: Planner, ink: Ink, card: Scorecard, page: Page) -> Any:
     return slide
 
 
-def template_name(slide: Any, shape: Any) -> str:
-    """The name of the placeholder in the layout: on the slide it has another."""
-    index = shape.placeholder_format.idx
-    return next(str(h.name) for h in slide.slide_layout.placeholders if h.placeholder_format.idx == index)
+def template_names(slide: Any) -> dict[int, str]:
+    """The name of each placeholder in the layout, by its index: on the slide it has another."""
+    return {h.placeholder_format.idx: str(h.name) for h in slide.slide_layout.placeholders}
 
 
 def _draw_content(planner: Planner, ink: Ink, page: Page, holders: dict[str, Any], slide: Any) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
+from pptx.table import _Cell
 
-from scorecard.model import Cell, Column, Look, Role, Row, Table, Unit
+from scorecard.model import Cell, Column, Look, Role, Table, Unit
 from scorecard.render.pptx.geometry.boxes import Box, emu
 from scorecard.render.pptx.geometry.grid import PAD_X, PAD_Y, Grid, grid, of_numbers
 from scorecard.render.pptx.writing import Ink, add_run, describe, rgb
@@ -16,6 +19,18 @@ from scorecard.render.pptx.writing import Ink, add_run, describe, rgb
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid", built into every Office
 THIN, THICK = 0.75, 1.5
 BOLD = (Role.REFERENCE, Role.TOTAL)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What makes two cells alike but for their words. role: the row's (None: the row of headers); mark: a finding's."""
+
+    align: Any
+    size: int
+    role: Role | None
+    mark: str = ""
+    first: bool = False
+    last: bool = False
 
 
 def draw_table(holder: Any, table: Table, box: Box, ink: Ink) -> None:
@@ -28,14 +43,27 @@ def draw_table(holder: Any, table: Table, box: Box, ink: Ink) -> None:
     native = shape.table
     _flag(native)
     _size(native, laid)
-    for at, column in enumerate(table.columns):
-        align = PP_ALIGN.RIGHT if of_numbers(table, at) else PP_ALIGN.LEFT
-        _header(native.cell(0, at), column, align, laid.size, ink.look)
-        for number, row in enumerate(table.rows, start=1):
-            cell = native.cell(number, at)
-            _prepare(cell, align, MSO_ANCHOR.MIDDLE)
-            _write(cell, row.cells[at], column, laid.size, ink.look)
-            _set_apart(cell, row, ink.look, first=at == 0, last=number == len(table.rows))
+    aligned = [PP_ALIGN.RIGHT if of_numbers(table, at) else PP_ALIGN.LEFT for at in range(len(table.columns))]
+    head, *body = native._tbl.tr_lst
+    for place, column, align in zip(head.tc_lst, table.columns, aligned, strict=True):
+        _put(place, Kind(align, laid.size, None), (column.header,), ink)
+    for number, (line, row) in enumerate(zip(body, table.rows, strict=True), start=1):
+        for at, place in enumerate(line.tc_lst):
+            mark, words = _words(row.cells[at], table.columns[at], ink.look)
+            kind = Kind(aligned[at], laid.size, row.role, mark, first=at == 0, last=number == len(table.rows))
+            _put(place, kind, words, ink)
+
+
+def _put(place: Any, kind: Kind, words: tuple[str, ...], ink: Ink) -> None:
+    """Draw the first cell of a kind; the others are copies of it with words of their own, which is far quicker."""
+    if kind not in ink.cells:
+        _draw(_Cell(place, None), kind, words, ink.look)  # type: ignore[arg-type]
+        ink.cells[kind] = deepcopy(place)
+        return
+    copied = deepcopy(ink.cells[kind])
+    for run, text in zip(copied.txBody.p_lst[0].r_lst, words, strict=True):
+        run.text = text
+    place.getparent().replace(place, copied)
 
 
 def _flag(native: Any) -> None:
@@ -50,32 +78,39 @@ def _size(native: Any, laid: Grid) -> None:
         row.height = emu(height)
 
 
-def _header(cell: Any, column: Column, align: Any, size: int, look: Look) -> None:
-    _prepare(cell, align, MSO_ANCHOR.BOTTOM)
-    add_run(cell.text_frame.paragraphs[0], column.header, size, bold=True, ink=look.colours["ink"])
-    _rule(cell, "a:lnB", look.colours["ink"], THICK)
+def _words(cell: Cell, column: Column, look: Look) -> tuple[str, tuple[str, ...]]:
+    """The colour of the finding's mark ("" without one), and the runs of words."""
+    if column.unit is Unit.FINDING and cell.value in look.marks:
+        shape, colour, _ = look.marks[str(cell.value)]
+        return colour, (f"{shape} ", cell.text)
+    return "", (cell.text,)
 
 
-def _write(cell: Any, words: Cell, column: Column, size: int, look: Look) -> None:
+def _draw(cell: Any, kind: Kind, words: tuple[str, ...], look: Look) -> None:
+    paint = look.colours
+    _prepare(cell, kind.align, MSO_ANCHOR.BOTTOM if kind.role is None else MSO_ANCHOR.MIDDLE)
     paragraph = cell.text_frame.paragraphs[0]
-    if column.unit is Unit.FINDING and words.value in look.marks:
-        shape, colour, _ = look.marks[str(words.value)]
-        add_run(paragraph, f"{shape} ", size, ink=colour)
-    add_run(paragraph, words.text, size, ink=look.colours["ink"])
+    if kind.role is None:
+        add_run(paragraph, words[0], kind.size, bold=True, ink=paint["ink"])
+        _rule(cell, "a:lnB", paint["ink"], THICK)
+        return
+    for text in words:
+        add_run(paragraph, text, kind.size, ink=kind.mark if text is not words[-1] else paint["ink"])
+    _set_apart(cell, kind, look)
 
 
-def _set_apart(cell: Any, row: Row, look: Look, *, first: bool, last: bool) -> None:
+def _set_apart(cell: Any, kind: Kind, look: Look) -> None:
     """Reference: bold on a panel; total: bold under a rule; unknown: slanted; the first column bold as a header."""
     paint = look.colours
     for run in cell.text_frame.paragraphs[0].runs:
-        run.font.bold = first or row.role in BOLD
-        run.font.italic = row.role is Role.UNKNOWN
-    if row.role is Role.REFERENCE:
+        run.font.bold = kind.first or kind.role in BOLD
+        run.font.italic = kind.role is Role.UNKNOWN
+    if kind.role is Role.REFERENCE:
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(paint["panel"])
-    if row.role is Role.TOTAL:
+    if kind.role is Role.TOTAL:
         _rule(cell, "a:lnT", paint["ink"], THICK)
-    _rule(cell, "a:lnB", paint["ink"] if last else paint["line"], THICK if last else THIN)
+    _rule(cell, "a:lnB", paint["ink"] if kind.last else paint["line"], THICK if kind.last else THIN)
 
 
 def _prepare(cell: Any, align: Any, anchor: Any) -> None:

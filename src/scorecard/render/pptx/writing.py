@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -22,11 +22,15 @@ LANGUAGE = "en-GB"
 
 @dataclass(frozen=True)
 class Ink:
-    """What slides are drawn with: the look, the deck's font, and the date that embedded workbooks bear."""
+    """What slides are drawn with: the look, the deck's font, and the date that embedded workbooks bear.
+
+    cells: one table cell of each kind that the deck has so far, to be copied.
+    """
 
     look: Look
     font: str
     dated: datetime
+    cells: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def rgb(colour: str) -> Any:

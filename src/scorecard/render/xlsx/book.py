@@ -13,6 +13,7 @@ from scorecard.render.xlsx import front
 from scorecard.render.xlsx.charts import write_chart
 from scorecard.render.xlsx.finish import finish
 from scorecard.render.xlsx.formats import Formats, safe_font
+from scorecard.render.xlsx.formulas import Sheet
 from scorecard.render.xlsx.layout import EMPTY_COLUMN, FONT_SIZE
 from scorecard.render.xlsx.names import quoted
 from scorecard.render.xlsx.plan import Plan, TableSheet, plan, statements
@@ -60,7 +61,7 @@ def _write(workbook: Workbook, card: Scorecard, look: Look, planned: Plan) -> No
     constants, listed = front.constants_of(planned)
 
     def page(name: str) -> Page:
-        return Page(workbook.add_worksheet(name), formats, card.marking)
+        return Page(workbook.add_worksheet(name, Sheet), formats, card.marking)
 
     front.write_cover(page("Cover"), card)
     front.write_contents(page("Contents"), card, planned, front.contents_of_front(live and bool(listed)))
