@@ -6,7 +6,7 @@ import pytest
 
 from scorecard.errors import ConfigError, UsageError
 from scorecard.model import Period
-from scorecard.periods import PeriodEntry, resolve
+from scorecard.periods import PeriodEntry, resolve, warnings
 
 # The Met's labels: 01.FOI.22.023407, April 2022.
 MET = [
@@ -57,3 +57,17 @@ def test_one_follows_another() -> None:
     first, second = resolve("202106", None, None, ()), resolve("202109", None, None, ())
     assert second.follows(first)
     assert not first.follows(second)
+
+
+def test_what_makes_periods_hard_to_compare_is_said() -> None:
+    long = Period(date(2020, 11, 1), date(2021, 2, 28), "202103", "16+1")
+    spring = Period(date(2021, 3, 1), date(2021, 5, 31), "202106", "18+1")
+    late = Period(date(2021, 7, 1), date(2021, 9, 30), "202110", "18+1")
+    both = Period(date(2021, 9, 1), date(2021, 11, 30), "202112", "18+1")
+    assert warnings((spring, long)) == (
+        "202106 is 92 days long and 202103 120: compare rates.",
+        "202103 was counted by 16+1 ethnicity codes and 202106 by 18+1: Chinese applicants are in another group.",
+    )
+    assert warnings((spring, late)) == ("There is a gap between 202106 and 202110.",)
+    assert warnings((late, both)) == ("202110 and 202112 overlap: decisions of the days in both are in both.",)
+    assert warnings((spring,)) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from scorecard.errors import ConfigError, UsageError
 from scorecard.model.period import Period
@@ -36,6 +37,28 @@ def quarter_before(label: str) -> Period:
 def whole_month(text: str) -> bool:
     """True for six digits that are a year and a month."""
     return len(text) == 6 and text.isascii() and text.isdigit() and 1 <= int(text[4:]) <= 12 and int(text[:4]) > 1900
+
+
+LENGTHS_ALIKE = 0.1
+
+
+def warnings(periods: Sequence[Period]) -> tuple[str, ...]:
+    """What makes neighbouring periods of a trend hard to compare: a gap, an overlap, other lengths, other codes."""
+    said = []
+    ordered = sorted(periods)
+    for before, after in pairwise(ordered):
+        if after.start <= before.end:
+            said.append(f"{before.label} and {after.label} overlap: decisions of the days in both are in both.")
+        elif not after.follows(before):
+            said.append(f"There is a gap between {before.label} and {after.label}.")
+        if abs(after.days - before.days) > LENGTHS_ALIKE * before.days:
+            said.append(f"{after.label} is {after.days} days long and {before.label} {before.days}: compare rates.")
+        if before.scheme and after.scheme and before.scheme != after.scheme:
+            said.append(
+                f"{before.label} was counted by {before.scheme} ethnicity codes and {after.label} by {after.scheme}: "
+                "Chinese applicants are in another group."
+            )
+    return tuple(said)
 
 
 def resolve(label: str, start: date | None, end: date | None, listed: Sequence[PeriodEntry]) -> Period:

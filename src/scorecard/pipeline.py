@@ -22,6 +22,7 @@ from scorecard.figures import derive, method_entries, rounded
 from scorecard.folder import replaced
 from scorecard.look import load_look
 from scorecard.model import Counts, Edition, Figures, Ledger, Look, Period, Scorecard
+from scorecard.periods import warnings
 from scorecard.register import Register
 from scorecard.render.html import render_html
 from scorecard.render.pptx import render_pptx
@@ -138,6 +139,7 @@ def _internal(job: Job, exact: Exact) -> None:
     about = replace(
         _about(job, Edition.INTERNAL),
         ledger=exact.ledger,
+        warnings=warnings((*earlier, *exact.counts.periods)),
         commentary=read_commentary(config.commentary_folder, period, (*earlier, *_listed(config))),
     )
     with replaced(job.request.folder(Edition.INTERNAL)) as folder:

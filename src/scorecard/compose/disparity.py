@@ -13,8 +13,8 @@ from scorecard.compose.about import About
 from scorecard.compose.disparity_charts import rate_chart, ratio_chart
 from scorecard.compose.disparity_tables import detail_table, summary_table
 from scorecard.compose.records import MAIN, now
-from scorecard.compose.sentences import group_statement, section_title, too_few_statement
-from scorecard.compose.wording import applicants, heading, phrase
+from scorecard.compose.sentences import group_statement, ratio_title, section_title, too_few_statement
+from scorecard.compose.wording import heading
 from scorecard.model import ALL, Breakdown, Chart, Figures, Finding, Section, Statement
 
 # So many groups may be too few to assess in a sentence each; more are listed in one.
@@ -77,19 +77,18 @@ def disparity_sections(
     if breakdown.reference is None:
         return (first,)
     ratios = ratio_chart(detail, breakdown, about, title, name=name)
-    return (first, _ratio_section(first, breakdown, rows, ratios, said))
+    return (first, _ratio_section(first, breakdown, ratio_title(rows, breakdown, about), ratios, said))
 
 
 def _ratio_section(
-    first: Section, breakdown: Breakdown, rows: Sequence[Any], ratios: Chart | None, said: tuple[Statement, ...]
+    first: Section, breakdown: Breakdown, title: str, ratios: Chart | None, said: tuple[Statement, ...]
 ) -> Section:
     """How each group's refusal rate compares with the reference's, in words and as a chart."""
-    reference = phrase(breakdown, breakdown.reference or "", applicants(rows[0].workforce))
     return Section(
         id=f"{first.id}-ratios",
         part=first.part,
         topic=f"{first.topic}: compared with {breakdown.reference}",
-        title=f"How likely refusal was, compared with {reference}",
+        title=title,
         base=first.base,
         statements=said,
         charts=(ratios,) if ratios else (),

@@ -74,11 +74,7 @@ def headline(figures: Figures, workforces: Sequence[str], about: About, more: Se
     said = [headline_statement(row, reference, breakdown, about) for row, reference, breakdown in found]
     if not found:
         said.append(Statement("No group's refusal rate differs reliably from its reference group's in this period."))
-    asks = [
-        Statement(
-            "Which of these differences do the reasons for refusal explain, and what should be examined next?", Tone.ASK
-        )
-    ]
+    asks = [Statement("What explains these differences, and what should be examined next?", Tone.ASK)]
     totals = [
         f"{about.numbers.count(total.decided)} decided {applications(w)}"
         for w in workforces

@@ -80,8 +80,11 @@ def _workforces(figures: Figures, about: About) -> tuple[str, ...]:
 def _more(figures: Figures, workforces: Sequence[str], about: About) -> list[Statement]:
     """What the headline page says beside the disparities: what changed, the leading reasons, data quality."""
     changes = trend_changes(figures, about, ("ethnicity", "sex"))
-    reasons = [s for w in workforces if (s := leading_reason(figures, w, about))]
-    return [*changes, *reasons, quality.quality_statement(figures, workforces, about)]
+    reasons = [s.text.rstrip(".") for w in workforces if (s := leading_reason(figures, w, about))]
+    leading = (
+        [Statement("; ".join([reasons[0], *(r[:1].lower() + r[1:] for r in reasons[1:])]) + ".")] if reasons else []
+    )
+    return [*changes, *leading, quality.quality_statement(figures, workforces, about)]
 
 
 def compose(figures: Figures, about: About) -> Scorecard:

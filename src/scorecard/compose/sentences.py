@@ -144,6 +144,32 @@ def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> st
     return _compared(rows, breakdown, about, words, people)
 
 
+_SAID_OF = (
+    (Finding.HIGHER, "reliably higher"),
+    (Finding.LOWER, "reliably lower"),
+    (Finding.NO_RELIABLE_DIFFERENCE, "no reliable difference"),
+    (Finding.TOO_FEW, "too few to assess"),
+)
+LONGEST_TITLE = 130
+
+
+def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
+    """Which groups differ from the reference, with their ratios; how many, where their names would be too long."""
+    groups: list[str] = []
+    numbers: list[str] = []
+    for finding, words in _SAID_OF:
+        found = [r for r in rows if r.group in breakdown.assessed and r.finding == finding]
+        if found:
+            ratio = finding in (Finding.HIGHER, Finding.LOWER)
+            named = [f"{r.group} ({about.numbers.ratio(r.refusal_ratio)})" if ratio else r.group for r in found]
+            groups.append(f"{words} for {listed(named)}")
+            numbers.append(f"{words} for {len(found)} {'group' if len(found) == 1 else 'groups'}")
+    if not groups:
+        return f"Comparisons with {breakdown.reference} are not shown"
+    title = f"Compared with {breakdown.reference}: {'; '.join(groups)}"
+    return title if len(title) <= LONGEST_TITLE else f"Compared with {breakdown.reference}: {'; '.join(numbers)}"
+
+
 def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: dict[str, str], people: str) -> str:
     higher = [r for r in rows if r.finding == Finding.HIGHER]
     lower = [r for r in rows if r.finding == Finding.LOWER]

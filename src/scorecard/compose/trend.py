@@ -173,7 +173,8 @@ def _section(part: Records, breakdown: Breakdown, workforce: str, about: About) 
         "people": people,
         "base": f"Base: decided {applications(workforce)} of each period; "
         f"{about.numbers.count(total[-1].decided)} in {about.period.dates}.",
-        "break": "the series breaks: the period does not follow on the last one, or is of another length.",
+        "break": "the series breaks: the period does not follow on the last one, is of another length, or was "
+        "counted by other ethnicity codes.",
     }
     changed = [r[-1] for r in groups.values() if r[-1].change in ("rise", "fall")]
     title = sentence(_title(changed, breakdown, people, before))

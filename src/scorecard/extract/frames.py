@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,7 @@ def counts(plan: Plan, tally: Tally) -> Counts:
     return Counts(
         pd.DataFrame(decisions, columns=[*KEY, *MEASURES]).astype(dict.fromkeys(MEASURES, "Int64")),
         pd.DataFrame(details, columns=[*DETAIL_KEY, "cases"]).astype({"cases": "Int64"}),
-        (plan.period,),
+        (replace(plan.period, scheme=plan.settings.ethnicity_scheme),),
         shown,
     )
 

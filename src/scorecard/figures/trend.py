@@ -4,7 +4,8 @@ In: Counts of several periods. Out: one row for each group (All too) and period,
 Level: `refusal_rate` and `refusal_ratio` with limits, as in figures.csv.
 Change: against the period before in the data (`previous_period`, "" for the first): `rate_change` with Newcombe limits,
     Fisher's p, Holm's over the known groups of a breakdown, and `change`: rise, fall, no_reliable_change, too_few, "".
-    `break_before`: the period before does not end on the day before; `unequal_length`: their lengths differ by a tenth.
+    `break_before`: the period before does not end on the day before, or used other ethnicity codes; `unequal_length`:
+    their lengths differ by a tenth.
 Course: `trend_p` (Cochran and Armitage over all periods, the same in each row of a group), `centre` (the rate of all
     periods together) with control limits for each period's numbers, and `signal`: above or below the 99.8% limits.
 Rolling: the last so many periods together, nan until there are as many.
@@ -42,11 +43,18 @@ COLUMNS = (
 def trend(base: Base, history: Counts | None = None) -> pd.DataFrame:
     """COLUMNS for each group and period; a period in both the counts and the history is taken from the counts."""
     base = base if history is None else Base.of(_with_history(base.counts, history), base.settings)
-    frame = base.pairs.assign(**dates(base.pairs["period"], base.counts.periods))
+    frame = base.pairs.assign(**dates(base.pairs["period"], base.counts.periods), scheme=_schemes(base))
     frame = frame.sort_values("period_start", kind="stable")
     order = frame.groupby(list(SERIES), sort=False).ngroup().to_numpy()
     frame = frame.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
     return _rolling(_course(_change(_level(frame), base.settings)), base.settings.rolling_periods)[list(COLUMNS)]
+
+
+def _schemes(base: Base) -> pd.Series[str]:
+    """The ethnicity codes under which each row was counted; "" for breakdowns that ethnicity has no part in."""
+    known = {p.label: p.scheme for p in base.counts.periods}
+    by_ethnicity = [b.name for b in base.counts.breakdowns if "ethnicity" in b.columns]
+    return base.pairs["period"].map(known).where(base.pairs["breakdown"].isin(by_ethnicity), "")
 
 
 def _with_history(counts: Counts, history: Counts) -> Counts:
@@ -84,7 +92,7 @@ def _ratios(frame: pd.DataFrame, cases: str, total: str, names: tuple[str, str, 
 
 def _change(frame: pd.DataFrame, settings: AnalysisSettings) -> pd.DataFrame:
     """Each row beside the one before it in its series."""
-    columns = ["period", "period_start", "period_end", "decided", "refused"]
+    columns = ["period", "period_start", "period_end", "scheme", "decided", "refused"]
     before = frame.groupby(list(SERIES), sort=False)[columns].shift(1).add_prefix("previous_")
     frame = pd.concat([frame, before], axis=1)
     first = frame["previous_period"].isna().to_numpy(dtype=bool)
@@ -110,10 +118,15 @@ def _change(frame: pd.DataFrame, settings: AnalysisSettings) -> pd.DataFrame:
 
 
 def _breaks(frame: pd.DataFrame) -> list[bool]:
-    """Where the row before ends on another day than the day before this one starts."""
+    """Where the row before ends on another day than the day before this one starts, or was counted by other codes."""
     pairs = zip(frame["period_start"], frame["previous_period_end"], strict=True)
+    schemes = zip(frame["scheme"], frame["previous_scheme"], strict=True)
     day = timedelta(days=1)
-    return [isinstance(end, str) and date.fromisoformat(end) + day != date.fromisoformat(start) for start, end in pairs]
+    apart = [
+        isinstance(end, str) and date.fromisoformat(end) + day != date.fromisoformat(start) for start, end in pairs
+    ]
+    recoded = [bool(now) and isinstance(before, str) and before not in ("", now) for now, before in schemes]
+    return [gap or codes for gap, codes in zip(apart, recoded, strict=True)]
 
 
 def _unequal(frame: pd.DataFrame) -> list[bool]:

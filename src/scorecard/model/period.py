@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 
@@ -12,11 +12,16 @@ def _day(day: date) -> str:
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """`start` and `end` are both within the period. Ordered by dates, since labels may be a force's own."""
+    """`start` and `end` are both within the period. Ordered by dates, since labels may be a force's own.
+
+    scheme: the ethnicity codes under which the period was counted ("18+1", "16+1"), "" where that is not known: a
+    series breaks where it changes, since Chinese applicants are in another group.
+    """
 
     start: date
     end: date
     label: str
+    scheme: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         assert self.start <= self.end, "a period ends on or after the day on which it starts"

@@ -19,8 +19,8 @@ from scorecard.register.database import damaged
 Rows = Mapping[str, list[tuple[Any, ...]]]
 PARTS = {  # table -> (how to write a row, how to read all rows of a batch)
     "batch_period": (
-        "INSERT INTO batch_period VALUES (?, ?, ?, ?, ?)",
-        'SELECT label, start, "end" FROM batch_period WHERE batch = ? ORDER BY position',
+        "INSERT INTO batch_period VALUES (?, ?, ?, ?, ?, ?)",
+        'SELECT label, start, "end", scheme FROM batch_period WHERE batch = ? ORDER BY position',
     ),
     "batch_breakdown": (
         "INSERT INTO batch_breakdown VALUES (?, ?, ?)",
@@ -72,7 +72,7 @@ def _plain(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
 def _as_rows(counts: Counts) -> Rows:
     definitions = [json.dumps(dataclasses.asdict(b), ensure_ascii=False) for b in counts.breakdowns]
     return {
-        "batch_period": [(p.label, p.start.isoformat(), p.end.isoformat()) for p in counts.periods],
+        "batch_period": [(p.label, p.start.isoformat(), p.end.isoformat(), p.scheme) for p in counts.periods],
         "batch_breakdown": [(definition,) for definition in definitions],
         "decision": _plain(counts.decisions),
         "detail": _plain(counts.details),
@@ -93,8 +93,8 @@ def _frame(rows: list[tuple[Any, ...]], key: tuple[str, ...], measures: tuple[st
     return frame.astype(dict.fromkeys(key, "str") | dict.fromkeys(measures, "Int64"))
 
 
-def _period(label: str, start: str, end: str) -> Period:
-    return Period(date.fromisoformat(start), date.fromisoformat(end), label)
+def _period(label: str, start: str, end: str, scheme: str) -> Period:
+    return Period(date.fromisoformat(start), date.fromisoformat(end), label, scheme)
 
 
 def _breakdown(definition: str) -> Breakdown:

@@ -18,13 +18,15 @@ from scorecard.register.database import reading, rows, transaction
 from scorecard.register.moments import read, written
 
 # S608 is quieted below since COLUMNS is our own text: nothing from outside goes into SQL.
-COLUMNS = "period, recipient, message_id, state, attempts, next_try, last_error, changed_at"
-QUEUE = f"INSERT OR IGNORE INTO outgoing ({COLUMNS}) VALUES (?, ?, ?, 'queued', 0, ?, '', ?)"  # noqa: S608
+COLUMNS = "period, recipient, message_id, state, attempts, next_try, last_error, changed_at, about, repeated"
+QUEUE = f"INSERT OR IGNORE INTO outgoing ({COLUMNS}) VALUES (?, ?, ?, 'queued', 0, ?, '', ?, ?, 0)"  # noqa: S608
 ALL = f"SELECT {COLUMNS} FROM outgoing ORDER BY id"  # noqa: S608
 # A message keeps its next_try while it is sent, so one that was cut off is due again.
 DUE = f"SELECT {COLUMNS} FROM outgoing WHERE next_try <= ? ORDER BY id"  # noqa: S608
 SENDING = "UPDATE outgoing SET state = 'sending', attempts = attempts + 1, changed_at = ? WHERE message_id = ?"
-SENT = "UPDATE outgoing SET state = 'sent', next_try = NULL, last_error = '', changed_at = ? WHERE message_id = ?"
+SENT = """
+    UPDATE outgoing SET state = 'sent', next_try = NULL, last_error = '', repeated = ?, changed_at = ? WHERE message_id = ?
+"""
 FAILED = "UPDATE outgoing SET state = 'failed', next_try = ?, last_error = ?, changed_at = ? WHERE message_id = ?"
 
 
@@ -39,7 +41,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message to one recipient. `next_try`: None once sent or given up; `changed_at`: when `state` last changed."""
+    """One message to one recipient.
+
+    period: "" for a notice to the analyst. next_try: None once sent or given up. changed_at: when `state` last changed.
+    about: a digest of the extracts that the message tells of. repeated: sent, and an earlier try may have arrived too.
+    """
 
     period: str
     recipient: str
@@ -49,6 +55,8 @@ class Outgoing:
     next_try: datetime | None = None
     last_error: str = ""
     changed_at: datetime | None = None
+    about: str = ""
+    repeated: bool = False
 
     @property
     def given_up(self) -> bool:
@@ -68,7 +76,7 @@ class Outbox:
         with transaction(self.connection, self.path) as connection:
             for m in messages:
                 when = written(m.next_try or now)
-                connection.execute(QUEUE, (m.period, m.recipient, m.message_id, when, written(now)))
+                connection.execute(QUEUE, (m.period, m.recipient, m.message_id, when, written(now), m.about))
 
     def due(self, now: datetime) -> tuple[Outgoing, ...]:
         """What is to be tried now, in the order in which it was queued, and what was cut off while it was sent."""
@@ -82,9 +90,9 @@ class Outbox:
         """Write down, before the server is spoken to, that a try begins: it counts as an attempt whatever comes."""
         self._change(SENDING, written(now), message_id)
 
-    def sent(self, message_id: str, *, now: datetime) -> None:
-        """The server has accepted it."""
-        self._change(SENT, written(now), message_id)
+    def sent(self, message_id: str, *, now: datetime, repeat: bool = False) -> None:
+        """The server has accepted it. repeat: an earlier try may have arrived, so the recipient may have two."""
+        self._change(SENT, repeat, written(now), message_id)
 
     def failed(self, message_id: str, error: str, *, next_try: datetime | None, now: datetime) -> None:
         """The try failed; `error` is one sentence of ours; without a next try it is given up."""
@@ -101,5 +109,6 @@ class Outbox:
 
 
 def _outgoing(*row: Any) -> Outgoing:
-    period, recipient, message_id, state, attempts, next_try, error, changed_at = row
-    return Outgoing(period, recipient, message_id, State(state), attempts, read(next_try), error, read(changed_at))
+    period, recipient, message_id, state, attempts, next_try, error, changed_at, about, repeated = row
+    known = (State(state), attempts, read(next_try), error, read(changed_at), about, bool(repeated))
+    return Outgoing(period, recipient, message_id, *known)

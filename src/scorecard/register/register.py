@@ -27,6 +27,12 @@ CURRENT = """
     SELECT batch FROM run WHERE force = ? AND superseded_at IS NULL
     AND (start, "end", period) < (?, ?, ?) AND period != ? ORDER BY start, "end", period
 """
+NOW = "SELECT batch FROM run WHERE force = ? AND period = ? AND superseded_at IS NULL"
+SAME = """
+    SELECT 1 FROM run JOIN batch ON batch.id = run.batch WHERE force = ? AND period = ? AND superseded_at IS NULL
+    AND start = ? AND "end" = ? AND digest = (SELECT digest FROM batch WHERE id = ?)
+    AND (SELECT group_concat(name || ' ' || sha256, char(10) ORDER BY position) FROM run_source WHERE run = run.id) IS ?
+"""
 REPLACED = "SELECT batch FROM run WHERE force = ? AND period = ? AND superseded_at IS NOT NULL ORDER BY id"
 RELEASE = "INSERT INTO release (batch, exact, policy, released_at) VALUES (?, ?, ?, ?)"
 RELEASE_FILE = "INSERT INTO release_file VALUES (?, ?, ?, ?)"

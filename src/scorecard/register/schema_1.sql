@@ -4,7 +4,7 @@ CREATE TABLE batch (id INTEGER PRIMARY KEY, digest TEXT NOT NULL);
 
 CREATE TABLE batch_period (
     batch INTEGER NOT NULL REFERENCES batch, position INTEGER NOT NULL,
-    label TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL,
+    label TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, scheme TEXT NOT NULL,
     PRIMARY KEY (batch, position)
 ) WITHOUT ROWID;
 

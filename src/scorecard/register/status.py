@@ -19,7 +19,7 @@ RELEASED = """
         JOIN batch_period ON batch_period.batch = release.batch AND label = decision.period
     ) ORDER BY id
 """
-MESSAGES = "SELECT period, state, next_try IS NULL, count(*) FROM outgoing GROUP BY 1, 2, 3"
+MESSAGES = "SELECT period, state, next_try IS NULL, repeated, count(*) FROM outgoing GROUP BY 1, 2, 3, 4"
 Key = tuple[str, str]
 
 
@@ -29,7 +29,8 @@ class PeriodStatus:
 
     counted_at: when its internal counts were stored, None where it is known from a release only. sources: (name,
     sha256) of the files that were counted. replaced: how many earlier runs were. released: when it was published, each
-    time. sent, waiting, given_up: how many recipients have it, are still to get it, will not.
+    time. sent, waiting, given_up: how many recipients have it, are still to get it, will not. repeated: how many of those
+    who have it may have it twice, since a run was cut off or an answer was lost.
     """
 
     force: str
@@ -43,6 +44,7 @@ class PeriodStatus:
     sent: int = 0
     waiting: int = 0
     given_up: int = 0
+    repeated: int = 0
 
     @property
     def editions(self) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def read_status(connection: sqlite3.Connection) -> tuple[PeriodStatus, ...]:
         number, start, end, at = runs.get(key) or (None, *released[key][0][:2], None)
         sources = tuple((name, digest) for name, digest in connection.execute(SOURCES, (number,)))
         times = tuple(datetime.fromisoformat(moment) for _, _, moment in released.get(key, ()))
-        of_period = [messages[key[1], kind] for kind in ("sent", "waiting", "given_up")]
+        of_period = [messages[key[1], kind] for kind in ("sent", "waiting", "given_up", "repeated")]
         dates = date.fromisoformat(start), date.fromisoformat(end)
         found.append(PeriodStatus(*key, *dates, read(at), sources, replaced.get(key, 0), times, *of_period))
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.period, s.force)))
@@ -77,9 +79,10 @@ def _released(connection: sqlite3.Connection) -> dict[Key, list[tuple[str, str, 
 
 
 def _messages(connection: sqlite3.Connection) -> Counter[tuple[str, str]]:
-    """How many recipients of each period were sent to, wait, or were given up."""
+    """How many recipients of each period were sent to, wait, were given up, or may have it twice."""
     counted: Counter[tuple[str, str]] = Counter()
-    for period, state, over, number in connection.execute(MESSAGES):
+    for period, state, over, repeated, number in connection.execute(MESSAGES):
         kind = "sent" if state == "sent" else "given_up" if state == "failed" and over else "waiting"
         counted[period, kind] += number
+        counted[period, "repeated"] += number * repeated
     return counted
