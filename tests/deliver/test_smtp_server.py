@@ -177,6 +177,7 @@ def test_a_connection_that_drops_after_acceptance_repeats_once_with_the_same_id_
         assert first["X-Scorecard-Repeat"] is None
         assert second["X-Scorecard-Repeat"] == "an earlier try of this message may have arrived"
     assert desk.states() == all_are("sent")
+    assert all(m.repeated for m in desk.register.outbox.messages()), "the status tells of it"
 
 
 def test_an_answer_lost_twice_ends_the_tries(desk: Desk, tmp_path: Path) -> None:

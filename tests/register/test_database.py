@@ -80,7 +80,7 @@ def test_a_newer_register(filled):
         connection.execute("PRAGMA user_version = 7")
     connection.close()
     assert _refusal(filled) == (
-        "PATH: the register was written by a newer scorecard (its version is 7, this program reads up to 1); "
+        "PATH: the register was written by a newer scorecard (its version is 7, this program reads up to 2); "
         "install the newer scorecard."
     )
 
@@ -122,23 +122,23 @@ def test_a_full_disk_changes_nothing(filled):
 
 
 def test_an_older_register_is_brought_up_to_date(filled, monkeypatch):
-    monkeypatch.setattr(database, "SCHEMAS", ("schema_1.sql", "schema_2.sql"))
+    monkeypatch.setattr(database, "SCHEMAS", (*database.SCHEMAS, "later.sql"))
     real = database._statements
     monkeypatch.setattr(
         database,
         "_statements",
-        lambda name: ["ALTER TABLE run ADD COLUMN note TEXT"] if name == "schema_2.sql" else real(name),
+        lambda name: ["ALTER TABLE run ADD COLUMN note TEXT"] if name == "later.sql" else real(name),
     )
     for _ in range(2):
         with Register.open(filled) as register:
             assert same(register.history(None, FORCE), simple(Q1))
             assert register._connection.execute("SELECT note FROM run").fetchall() == [(None,)]
-            assert register._connection.execute("PRAGMA user_version").fetchone() == (2,)
+            assert register._connection.execute("PRAGMA user_version").fetchone() == (len(database.SCHEMAS),)
 
 
 def test_a_migration_that_fails_leaves_the_older_register(filled, monkeypatch):
     before = filled.read_bytes()
-    monkeypatch.setattr(database, "SCHEMAS", ("schema_1.sql", "schema_2.sql"))
+    monkeypatch.setattr(database, "SCHEMAS", (*database.SCHEMAS, "later.sql"))
     monkeypatch.setattr(database, "_statements", lambda name: ["CREATE TABLE x (a)", "ALTER TABLE none ADD b"])
     assert _refusal(filled) == DAMAGED
     assert filled.read_bytes() == before

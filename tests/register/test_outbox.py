@@ -94,3 +94,18 @@ def test_status_counts_recipients(register, outbox):
     outbox.failed(BOB.message_id, "no such mailbox", next_try=None, now=NOW)
     (period,) = register.status()
     assert (period.sent, period.waiting, period.given_up) == (1, 1, 1)
+
+
+def test_a_repeat_stays_known_after_it_was_sent(register, outbox):
+    register.store(simple(Q1), sources=SOURCES, at=NOW)
+    for message, repeat in ((ANN, True), (BOB, False)):
+        outbox.sending(message.message_id, now=NOW)
+        outbox.sent(message.message_id, now=LATER, repeat=repeat)
+    assert [(m.state, m.repeated) for m in outbox.messages()] == [(State.SENT, True), (State.SENT, False)]
+    (period,) = register.status()
+    assert (period.sent, period.repeated) == (2, 1)
+
+
+def test_what_a_message_tells_of_is_kept(register):
+    register.outbox.queue([Outgoing("202103", "c@force.example", "<3@f>", about="ab12")], now=NOW)
+    assert register.outbox.messages()[0].about == "ab12"

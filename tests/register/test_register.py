@@ -78,6 +78,23 @@ def test_running_again_replaces_and_keeps_what_it_replaced(register):
     assert same(second, simple(Q1, 4))
 
 
+def test_storing_the_same_again_changes_nothing(register):
+    register.store(simple(Q1), sources=SOURCES, at=NOW)
+    register.store(simple(Q1), sources=SOURCES, at=LATER)
+    assert [(s.counted_at, s.replaced) for s in register.status()] == [(NOW, 0)]
+    register.store(simple(Q1), sources=[("other.csv", "cd" * 32)], at=LATER)
+    assert [(s.counted_at, s.replaced) for s in register.status()] == [(LATER, 1)]
+
+
+def test_the_current_counts_of_one_period(register):
+    assert register.current("202103", FORCE) is None
+    for refused in (3, 4):
+        register.store(simple(Q1, refused), sources=SOURCES, at=NOW)
+    register.store(simple(Q2), sources=SOURCES, at=NOW)
+    assert same(register.current("202103", FORCE), simple(Q1, 4))
+    assert register.current("202103", "Another force") is None
+
+
 def test_history_ends_before_the_period_that_is_run(register):
     for period in (Q3, Q1, Q2):
         register.store(simple(period), sources=SOURCES, at=NOW)

@@ -54,7 +54,7 @@ class Box(Protocol):
     def due(self, now: datetime) -> Iterable[Entry]: ...
     def messages(self) -> Iterable[Entry]: ...
     def sending(self, message_id: str, *, now: datetime) -> None: ...
-    def sent(self, message_id: str, *, now: datetime) -> None: ...
+    def sent(self, message_id: str, *, now: datetime, repeat: bool) -> None: ...
     def failed(self, message_id: str, error: str, *, next_try: datetime | None, now: datetime) -> None: ...
 
 
@@ -116,11 +116,15 @@ class _Line:
         self._server = None
 
 
-def send_due(box: Box, post: Post) -> tuple[Posted, ...]:
-    """Try everything that is due, once, and write down what became of each; then empty the spool of what is done."""
+def send_due(box: Box, post: Post, period: str | None = None) -> tuple[Posted, ...]:
+    """Try everything that is due, once, and write down what became of each; then empty the spool of what is done.
+
+    period: only what is about that one; None for all.
+    """
     smtp.trust(post.settings)  # a mistake in the settings shows before any message is marked as being sent
     with closing(_Line(post)) as line:
-        done = tuple(_try(entry, box, post, line) for entry in tuple(box.due(post.clock())))
+        due = [entry for entry in box.due(post.clock()) if period in (None, entry.period)]
+        done = tuple(_try(entry, box, post, line) for entry in due)
     post.spool.clear(filter(None, (content_of(entry.message_id) for entry in waiting(box))))
     return done
 
@@ -137,7 +141,7 @@ def _try(entry: Entry, box: Box, post: Post, line: _Line) -> Posted:
         line.transmit(entry.recipient, whole)
     except Failure as failure:
         return _put_off(entry, failure, box, post)
-    box.sent(entry.message_id, now=post.clock())
+    box.sent(entry.message_id, now=post.clock(), repeat=repeat)
     return Posted(entry.period, entry.recipient, entry.message_id, Fate.SENT, repeat=repeat)
 
 

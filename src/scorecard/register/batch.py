@@ -58,6 +58,11 @@ def load(connection: sqlite3.Connection, batch: int, path: Path) -> Counts:
     return _as_counts(parts)
 
 
+def digest(counts: Counts) -> str:
+    """What a Counts is known by: the same for the same content, whenever it is stored."""
+    return _digest(_as_rows(counts))
+
+
 def _digest(parts: Rows) -> str:
     text = json.dumps([parts[table] for table in PARTS], default=repr)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -27,12 +27,11 @@ CURRENT = """
     SELECT batch FROM run WHERE force = ? AND superseded_at IS NULL
     AND (start, "end", period) < (?, ?, ?) AND period != ? ORDER BY start, "end", period
 """
-NOW = "SELECT batch FROM run WHERE force = ? AND period = ? AND superseded_at IS NULL"
-SAME = """
-    SELECT 1 FROM run JOIN batch ON batch.id = run.batch WHERE force = ? AND period = ? AND superseded_at IS NULL
-    AND start = ? AND "end" = ? AND digest = (SELECT digest FROM batch WHERE id = ?)
-    AND (SELECT group_concat(name || ' ' || sha256, char(10) ORDER BY position) FROM run_source WHERE run = run.id) IS ?
+LATEST = """
+    SELECT run.id, batch.id, digest, start, "end" FROM run JOIN batch ON batch.id = run.batch
+    WHERE force = ? AND period = ? AND superseded_at IS NULL
 """
+SOURCES = "SELECT name, sha256 FROM run_source WHERE run = ? ORDER BY position"
 REPLACED = "SELECT batch FROM run WHERE force = ? AND period = ? AND superseded_at IS NOT NULL ORDER BY id"
 RELEASE = "INSERT INTO release (batch, exact, policy, released_at) VALUES (?, ?, ?, ?)"
 RELEASE_FILE = "INSERT INTO release_file VALUES (?, ?, ?, ?)"
@@ -93,6 +92,7 @@ class Register:
     def store(self, counts: Counts, *, sources: Sequence[File], at: datetime) -> None:
         """Keep a run's internal counts, by force and period; an earlier run of the same is kept as replaced.
 
+        Counts that are there already, from the same sources, are left as they are, with their time.
         The details of topic "days" are not kept.
         """
         with transaction(self._connection, self._path) as connection:
@@ -108,6 +108,11 @@ class Register:
         edge = before or AFTER_ALL
         found = self._rows(CURRENT, force, edge.start.isoformat(), edge.end.isoformat(), edge.label, edge.label)
         return self._joined(found)
+
+    def current(self, period: str, force: str) -> Counts | None:
+        """The counts of that one period that nothing has replaced; None where it was never counted."""
+        found = self._rows(LATEST, force, period)
+        return self._load(found[0][1]) if found else None
 
     def replaced(self, period: str, force: str) -> tuple[Counts, ...]:
         """What later runs of the period replaced, in the order in which it was stored."""
@@ -168,7 +173,19 @@ def _by_force_and_period(counts: Counts) -> Iterable[Counts]:
 def _store(connection: sqlite3.Connection, counts: Counts, sources: Sequence[File], at: str) -> None:
     """One run of one force and period, inside the caller's transaction."""
     (period,), force = counts.periods, str(counts.decisions["force"].iloc[0])
+    if _is_there(connection, counts, period, force, sources):
+        return
     connection.execute(SUPERSEDE, (at, force, period.label))
     values = (batch.save(connection, counts), force, period.label, period.start.isoformat(), period.end.isoformat(), at)
     number = connection.execute(RUN, values).lastrowid
     connection.executemany(RUN_SOURCE, [(number, position, *source) for position, source in enumerate(sources)])
+
+
+def _is_there(
+    connection: sqlite3.Connection, counts: Counts, period: Period, force: str, sources: Sequence[File]
+) -> bool:
+    """Whether the current run of that force and period has these very counts, from these sources."""
+    for number, _, digest, start, end in rows(connection, LATEST, force, period.label):
+        same_dates = (start, end) == (period.start.isoformat(), period.end.isoformat())
+        return same_dates and digest == batch.digest(counts) and rows(connection, SOURCES, number) == list(sources)
+    return False
