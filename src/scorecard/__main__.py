@@ -25,7 +25,8 @@ def _run() -> int:
 
 
 def main() -> None:
-    """Run the command and leave with its exit code."""
+    """Run the command and leave with its exit code. Whatever it writes, only its user can read."""
+    os.umask(0o077)
     try:
         sys.exit(_run())
     except ScorecardError as error:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.codes import BreakdownRule, with_built_in
+from scorecard.deliver.settings import MailSettings
 from scorecard.disclosure.policy import Policy
 from scorecard.errors import ConfigError
 from scorecard.extract.settings import ExtractSettings
 from scorecard.figures.settings import AnalysisSettings
 from scorecard.periods import PeriodEntry
+from scorecard.run.settings import InboxSettings
 from scorecard.toml import fill, near, read_toml
 
 FILE_NAME = "scorecard.toml"
@@ -27,7 +29,7 @@ class Config:
     force: whose scorecard it is. synthetic: every output says that the data are invented. marking, public_marking:
     the protective marking of each edition ("" for none). look: what to change in the theme. register: the file that
     keeps counts by period (None: no register). commentary: the folder of `<period>.md`
-    files. disclosure: None where not set.
+    files. disclosure: None where not set. inbox, mail: what `scorecard run` takes, to whom it sends; None for nothing.
     """
 
     force: str = "This force"
@@ -42,6 +44,8 @@ class Config:
     analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
     look: Mapping[str, Any] = field(default_factory=dict)
     disclosure: Policy | None = None
+    inbox: InboxSettings | None = None
+    mail: MailSettings | None = None
     file: Path | None = None
 
     @property
@@ -56,6 +60,11 @@ class Config:
     def folder(self) -> Path:
         """What relative paths in the config start from."""
         return self.file.resolve().parent if self.file else Path.cwd()
+
+    @property
+    def shaping(self) -> Config:
+        """The settings that shape the files: these, but for where things come from, go to and are kept."""
+        return replace(self, register=None, inbox=None, mail=None)
 
     def __post_init__(self) -> None:
         if not self.force.strip() or self.force[0] in "=+-@":
@@ -105,6 +114,8 @@ def load(path: Path | None) -> Config:
         file=path,
         register=_anchored(config.register, folder),
         commentary=_anchored(config.commentary, folder),
+        inbox=config.inbox and config.inbox.anchored(folder),
+        mail=config.mail and config.mail.anchored(folder),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from scorecard.errors import ConfigError
@@ -71,6 +72,10 @@ class MailSettings:
                 continue
             domain = _address(address, name)
             _need(domain in allowed, f'{name}: "{domain}" is not one of allowed_domains; nothing is sent there.')
+
+    def anchored(self, folder: Path) -> MailSettings:
+        """The same, with a relative `ca_file` starting at that folder."""
+        return replace(self, ca_file=self.ca_file and str(folder / Path(self.ca_file).expanduser()))
 
     @property
     def domain(self) -> str:

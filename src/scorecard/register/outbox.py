@@ -25,7 +25,8 @@ ALL = f"SELECT {COLUMNS} FROM outgoing ORDER BY id"  # noqa: S608
 DUE = f"SELECT {COLUMNS} FROM outgoing WHERE next_try <= ? ORDER BY id"  # noqa: S608
 SENDING = "UPDATE outgoing SET state = 'sending', attempts = attempts + 1, changed_at = ? WHERE message_id = ?"
 SENT = """
-    UPDATE outgoing SET state = 'sent', next_try = NULL, last_error = '', repeated = ?, changed_at = ? WHERE message_id = ?
+    UPDATE outgoing SET state = 'sent', next_try = NULL, last_error = '', repeated = ?, changed_at = ?
+    WHERE message_id = ?
 """
 FAILED = "UPDATE outgoing SET state = 'failed', next_try = ?, last_error = ?, changed_at = ? WHERE message_id = ?"
 

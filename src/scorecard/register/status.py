@@ -28,9 +28,9 @@ class PeriodStatus:
     """One period of one force. Messages are counted by period alone.
 
     counted_at: when its internal counts were stored, None where it is known from a release only. sources: (name,
-    sha256) of the files that were counted. replaced: how many earlier runs were. released: when it was published, each
-    time. sent, waiting, given_up: how many recipients have it, are still to get it, will not. repeated: how many of those
-    who have it may have it twice, since a run was cut off or an answer was lost.
+    sha256) of the files that were counted. replaced: how many earlier runs were. released: when it was published,
+    each time. sent, waiting, given_up: how many recipients have it, are still to get it, will not. repeated: how many
+    of those who have it may have it twice, since a run was cut off or an answer was lost.
     """
 
     force: str
