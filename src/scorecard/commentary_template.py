@@ -13,11 +13,12 @@ import pandas as pd
 from scorecard.cli.counts_file import known_breakdowns
 from scorecard.commentary import read_commentary
 from scorecard.compose import About, Action
-from scorecard.compose.headline import headline
+from scorecard.compose.headline import reliable
+from scorecard.compose.sentences import group_statement
 from scorecard.config import Config
 from scorecard.errors import ConfigError, UsageError
 from scorecard.figures import derive
-from scorecard.model import FIGURE_COLUMNS, Counts, Edition, Figures, Period, Tone
+from scorecard.model import FIGURE_COLUMNS, Counts, Edition, Figures, Period
 from scorecard.periods import resolve
 from scorecard.register import Register
 
@@ -90,11 +91,13 @@ def _commented(config: Config) -> list[Period]:
 
 
 def _sentences(figures: Figures, period: Period, config: Config) -> list[str]:
-    """What the headline page says of each reliable difference, or that there is none."""
+    """A sentence for each reliable difference of the headline page, or that there is none."""
     workforces = list(dict.fromkeys(figures.disparity["workforce"]))
     smallest = config.analysis.smallest_number
     about = About(config.force, period, Edition.INTERNAL, smallest_decided=smallest, alpha=config.analysis.alpha)
-    return [s.text for s in headline(figures, workforces, about).statements if s.tone is not Tone.ASK]
+    found = reliable(figures, workforces, about)
+    said = [group_statement(row, reference, breakdown, about).text for row, reference, breakdown in found]
+    return said or ["No group's refusal rate differs reliably from its reference group's in this period."]
 
 
 def _text(period: Period, findings: list[str], actions: tuple[Action, ...]) -> str:

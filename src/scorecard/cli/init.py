@@ -8,9 +8,7 @@ import click
 
 
 @click.command()
-@click.option(
-    "--folder", type=click.Path(path_type=Path), default=Path(), metavar="DIR", help="Where, if not here."
-)
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(), metavar="DIR", help="Where, if not here.")
 def init(folder: Path) -> None:
     """Write a scorecard.toml with every setting and its default, for you to change."""
     from scorecard.cli.writing import refuse_existing, write_whole

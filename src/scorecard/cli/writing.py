@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from scorecard.config import Config
@@ -33,7 +34,8 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         cause = (error.strerror or "unknown cause").lower()
         raise UsageError(f"{path}: cannot be written ({cause}); nothing was changed.") from None
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # it has found its place, or never came to be
+            new.unlink()
 
 
 def commentary_folder(config: Config) -> Path:

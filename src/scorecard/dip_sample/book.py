@@ -69,6 +69,7 @@ class _Writer:
         sheet = self._book.add_worksheet(name)
         warning = self._format(bold=True, font_color="#" + self._look.colours["warning"])
         heading = self._format(bold=True, font_size=16, font_color="#" + self._look.colours["accent"])
+        sheet.set_row(0, 26)
         sheet.write_string(0, 0, title, heading)
         sheet.write_string(1, 0, self._above, warning)
         sheet.set_header(f"&C{self._above.replace('&', '&&')}")
@@ -82,12 +83,16 @@ class _Writer:
 
     def _rows(self, sheet: Any, first: int, heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
         """A table from row `first`: bold heads, then strings as strings and numbers as numbers."""
-        bold, body = self._format(bold=True, bottom=2, text_wrap=True), self._format(text_wrap=True, bottom=4)
+        bold, body = {"bold": True, "bottom": 2}, {"bottom": 1, "bottom_color": "#" + self._look.colours["line"]}
+        numeric = [not isinstance(value, str) for value in rows[0]]
+        styles = [
+            [self._format(text_wrap=True, align="right" if right else "left", **look) for right in numeric]
+            for look in (bold, body)
+        ]
         for at, row in enumerate((heads, *rows)):
             for column, value in enumerate(row):
-                style = bold if at == 0 else body
                 write = sheet.write_string if isinstance(value, str) else sheet.write_number
-                write(first + at, column, value, style)
+                write(first + at, column, value, styles[at > 0][column])
 
     def _guidance(self) -> None:
         sheet = self._sheet(GUIDANCE, guidance().title)
@@ -96,7 +101,7 @@ class _Writer:
         line = self._format(text_wrap=True)
         for row, text in enumerate(guidance().lines, start=3):
             sheet.merge_range(row, 0, row, 1, text, line)
-            sheet.set_row(row, 32)
+            sheet.set_row(row, 32 if len(text) > 150 else 18)
         first = 4 + len(guidance().lines)
         self._rows(sheet, first, ("Finding", "When to choose it"), [(f.label, f.about) for f in finding_codes()])
         sheet.protect()
@@ -131,9 +136,11 @@ class _Writer:
     def _to_fill_in(self, sheet: Any, first: int, cases: int) -> None:
         """Empty, unlocked cells for what reviewers write, with the list of findings."""
         panel = "#" + self._look.colours["panel"]
-        open_cell = self._format(locked=False, bg_color=panel, text_wrap=True, border=4)
+        line = "#" + self._look.colours["line"]
+        open_cell = self._format(locked=False, bg_color=panel, text_wrap=True, border=1, border_color=line)
         start, end = HEADINGS.index(FINDING), HEADINGS.index(CHECK)
         for row in range(first, first + cases):
+            sheet.set_row(row, 32)  # two lines, for several reasons
             for column in range(start, end):
                 sheet.write_blank(row, column, None, open_cell)
         listed = {
