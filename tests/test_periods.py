@@ -38,6 +38,8 @@ def test_a_listed_period_and_dates_on_the_command_line_come_first() -> None:
          "label; give --from and --to."),
         ("202113", None, None, "The period '202113' is not a year and month (YYYYMM) and no [[period]] of the config "
          "has that label; give --from and --to."),
+        ("../x", None, None, "A period's label must be 1 to 40 letters, digits, spaces, dots, hyphens or underscores, "
+         "such as 202109 or 2021-Q3."),
         ("202109", date(2021, 6, 1), None, "Give both --from and --to, or neither."),
         ("202109", date(2021, 6, 1), date(2021, 5, 1), "--from 2021-06-01 is after --to 2021-05-01."),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,9 @@ from scorecard.errors import ConfigError, UsageError
 from scorecard.model.period import Period
 
 MONTHS_IN_A_QUARTER = 3
+# A label names a folder and files, on Windows too.
+LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9 ._-]{0,38}[A-Za-z0-9])?")
+WHAT_A_LABEL_IS = "must be 1 to 40 letters, digits, spaces, dots, hyphens or underscores, such as 202109 or 2021-Q3"
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class PeriodEntry:
     end: date
 
     def __post_init__(self) -> None:
+        if not LABEL.fullmatch(self.label):
+            raise ConfigError(f"[[period]] label {WHAT_A_LABEL_IS}.")
         if self.start > self.end:
             raise ConfigError(f"[[period]] {self.label}: starts on {self.start}, after its end on {self.end}.")
 
@@ -63,6 +69,8 @@ def warnings(periods: Sequence[Period]) -> tuple[str, ...]:
 
 def resolve(label: str, start: date | None, end: date | None, listed: Sequence[PeriodEntry]) -> Period:
     """The period of that label. UsageError where nothing says which dates it means, or where they run backwards."""
+    if not LABEL.fullmatch(label):
+        raise UsageError(f"A period's label {WHAT_A_LABEL_IS}.")
     if (start is None) != (end is None):
         raise UsageError("Give both --from and --to, or neither.")
     if start is not None and end is not None:

@@ -8,14 +8,15 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from scorecard import __version__, manifest
 from scorecard.commentary import read_commentary
-from scorecard.compose import About, Entry, compose
+from scorecard.compose import CONTACT, About, Entry, compose, only_part
 from scorecard.config import Config
-from scorecard.disclosure import Policy, Protection, Release, protect
+from scorecard.disclosure.policy import Policy
 from scorecard.errors import ConfigError, DisclosureError
 from scorecard.extract import count_extracts
 from scorecard.figures import derive, method_entries, rounded
@@ -25,10 +26,14 @@ from scorecard.model import Counts, Edition, Figures, Ledger, Look, Period, Scor
 from scorecard.periods import warnings
 from scorecard.register import Register
 from scorecard.render.html import render_html
+from scorecard.render.pack import write_metadata, write_read_me
 from scorecard.render.pptx import render_pptx
 from scorecard.render.tidy import render_tables, write_frame
 from scorecard.render.xlsx import render_xlsx
 from scorecard.toml import fill
+
+if TYPE_CHECKING:  # what protects needs scipy's optimisers, which an internal edition does not
+    from scorecard.disclosure import Protection, Release
 
 Say = Callable[[str], None]
 REGISTER = "register.sqlite"
@@ -59,12 +64,13 @@ class Request:
 
 @dataclass(frozen=True)
 class Exact:
-    """What the internal edition is made of, and the public one is not."""
+    """What the internal edition is made of, and the public one is not. forces: those that are compared, if several."""
 
     counts: Counts
-    ledger: Ledger
+    ledger: Ledger | None
     history: Counts | None
     redactions: pd.DataFrame | None
+    forces: Counts | None = None
 
 
 @dataclass(frozen=True)
@@ -90,17 +96,34 @@ def build(request: Request, config: Config, say: Say = lambda _: None) -> Built:
     The internal edition is always made, since the register keeps its counts; what cannot be published safely stops
     the public edition alone (exit code 5).
     """
-    public = Edition.PUBLIC in request.editions
-    if public and config.disclosure is None:
+    job = prepared(request, config)
+    return produce(job, *count(job, say), say)
+
+
+def prepared(request: Request, config: Config) -> Job:
+    """The job; ConfigError where the config lacks what the request needs, or the look cannot be had."""
+    if Edition.PUBLIC in request.editions and config.disclosure is None:
         raise ConfigError("scorecard.toml has no [disclosure]; a public edition needs a policy, there is no default.")
-    job = Job(request, config, load_look(config.look, config.folder))
+    return Job(request, config, load_look(config.look, config.folder))
+
+
+def count(job: Job, say: Say, *, by_force: bool = False) -> tuple[Counts, Ledger]:
+    """The counts of the request's extracts, and where every row went. by_force: under the names in column `force`."""
+    request, config = job.request, job.config
     say(f"Reading {len(request.extracts)} file{'s' if len(request.extracts) > 1 else ''}")
-    counts, ledger = count_extracts(request.extracts, config.extract, request.period, config.breakdown, config.force)
+    rules = config.breakdown
+    return count_extracts(request.extracts, config.extract, request.period, rules, config.force, by_force)
+
+
+def produce(job: Job, counts: Counts, ledger: Ledger, say: Say, forces: Counts | None = None) -> Built:
+    """From the counts of one force to its files and the register. forces: the counts of each force, to compare them."""
+    request, config = job.request, job.config
+    public = Edition.PUBLIC in request.editions
     with _register(request, config) as register:
         history = register.history(request.period, config.force) if register else None
         protection, unsafe = _protected(counts, config, register) if public and register else (None, None)
         say("Writing the internal edition")
-        _internal(job, Exact(counts, ledger, history, protection.redactions if protection else None))
+        _internal(job, Exact(counts, ledger, history, protection.redactions if protection else None, forces))
         if register:
             register.store(counts, sources=[(s.name, s.sha256) for s in ledger.sources], at=request.at)
         if unsafe is not None:
@@ -113,6 +136,8 @@ def build(request: Request, config: Config, say: Say = lambda _: None) -> Built:
 
 def _protected(counts: Counts, config: Config, register: Register) -> tuple[Protection | None, DisclosureError | None]:
     """The protected counts, or why there are none: the internal edition is written in both cases."""
+    from scorecard.disclosure import protect
+
     assert config.disclosure is not None, "build refuses a public edition without a policy"
     try:
         return protect(counts, config.disclosure, _released(register, config.force)), None
@@ -122,6 +147,8 @@ def _protected(counts: Counts, config: Config, register: Register) -> tuple[Prot
 
 def _released(register: Register, force: str) -> tuple[Release, ...]:
     """What was published before, each under the policy of its day."""
+    from scorecard.disclosure import Release
+
     return tuple(Release(r.counts, _policy(r.policy)) for r in register.releases(force))
 
 
@@ -131,10 +158,22 @@ def _policy(text: str) -> Policy | None:
     return None if kept is None else fill(Policy, kept, "the policy of an earlier release")
 
 
-def _internal(job: Job, exact: Exact) -> None:
-    """The edition for the SLT: every figure, the commentary, the ledger and the counts."""
+def recompose(request: Request, config: Config, register: Register) -> Scorecard | None:
+    """A built period's internal scorecard, from the counts in the register; None where it holds none.
+
+    It lacks what the register does not keep: the ledger and the time to decision.
+    """
+    counts = register.current(request.period.label, config.force)
+    if counts is None:
+        return None
+    job = Job(request, config, load_look(config.look, config.folder))
+    return _exact(job, Exact(counts, None, register.history(request.period, config.force), None))[1]
+
+
+def _exact(job: Job, exact: Exact) -> tuple[Figures, Scorecard]:
+    """Every figure and the scorecard of the internal edition."""
     config, period = job.config, job.request.period
-    figures = derive(exact.counts, config.analysis, exact.history)
+    figures = derive(exact.counts, config.analysis, exact.history, exact.forces)
     earlier = exact.history.periods if exact.history is not None else ()
     about = replace(
         _about(job, Edition.INTERNAL),
@@ -142,12 +181,19 @@ def _internal(job: Job, exact: Exact) -> None:
         warnings=warnings((*earlier, *exact.counts.periods)),
         commentary=read_commentary(config.commentary_folder, period, (*earlier, *_listed(config))),
     )
+    return figures, compose(figures, about)
+
+
+def _internal(job: Job, exact: Exact) -> None:
+    """The edition for the SLT: every figure, the commentary, the ledger and the counts."""
+    assert exact.ledger is not None, "what is built was counted just now"
+    figures, card = _exact(job, exact)
     with replaced(job.request.folder(Edition.INTERNAL)) as folder:
-        _write(compose(figures, about), figures, job, folder)
+        _write(card, figures, job, folder)
         write_frame(exact.counts.decisions, folder / "counts.csv")
         if exact.redactions is not None:
-            write_frame(exact.redactions, folder / "redactions.csv")
-        manifest.write_internal(folder, ledger=exact.ledger, settings=config)
+            write_frame(_no_limit_as_infinite(exact.redactions), folder / "redactions.csv")
+        manifest.write_internal(folder, ledger=exact.ledger, settings=job.config.shaping)
 
 
 def _public(job: Job, protection: Protection, exact: Counts, register: Register) -> None:
@@ -186,11 +232,22 @@ def _listed(config: Config) -> tuple[Period, ...]:
 
 
 def _write(card: Scorecard, figures: Figures, job: Job, folder: Path) -> None:
-    stem = folder / job.request.stem
-    render_pptx(card, job.look, stem.with_suffix(".pptx"))
-    render_xlsx(card, job.look, stem.with_suffix(".xlsx"))
-    render_html(card, job.look, stem.with_suffix(".html"))
+    stem, label = job.request.stem, job.request.period.label
+    render_pptx(card, job.look, folder / f"{stem}.pptx")
+    render_xlsx(card, job.look, folder / f"{stem}.xlsx")
+    render_html(card, job.look, folder / f"{stem}.html")
+    contact = only_part(card, CONTACT)
+    if contact.sections:
+        render_xlsx(contact, job.look, folder / f"equality-team-contact-{label}.xlsx")
     render_tables(figures, folder)
+    write_metadata(figures, card, folder)
+    write_read_me(card, folder)
+
+
+def _no_limit_as_infinite(redactions: pd.DataFrame) -> pd.DataFrame:
+    """The redactions with `inf` where nothing limits what a withheld count could be; null would print as withheld."""
+    high = redactions["high"].astype(object)
+    return redactions.assign(high=high.where(redactions["high"].notna(), float("inf")))
 
 
 def _register(request: Request, config: Config) -> AbstractContextManager[Register | None]:

@@ -133,7 +133,10 @@ def _chart(spec: Spec, table: Table, title: str) -> tuple[Chart, ...]:
 def framed_sections(figures: Figures, about: About, spec: Spec) -> tuple[Section, ...]:
     """A section for each workforce and breakdown (and value of the column `by`) that the frame has rows of."""
     made = []
-    for workforce, breakdown, found in places(figures, spec["frame"], spec["breakdowns"], about):
+    for workforce, breakdown, every in places(figures, spec["frame"], spec["breakdowns"], about):
+        found = [r for r in every if getattr(r, spec["where"])] if "where" in spec else every
+        if not found:
+            continue
         for by in dict.fromkeys(getattr(r, spec["by"]) for r in found) if "by" in spec else [""]:
             part = [r for r in found if getattr(r, spec["by"]) == by] if by else found
             items = list(dict.fromkeys(getattr(r, spec["pivot"]) for r in part)) if "pivot" in spec else []

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from scorecard.compose.about import About
+from scorecard.compose.numbers import finding_cell
 from scorecard.compose.records import Records
 from scorecard.compose.wording import sentence
 from scorecard.model import ALL, Breakdown, Cell, Column, Role, Row, Unit
@@ -23,6 +24,8 @@ def cell(value: Any, unit: Unit, about: About) -> Cell:
     """A frame's value as it is printed: truth as yes or no, words as words, numbers by their unit."""
     if isinstance(value, bool) or str(type(value).__name__) == "bool_":
         return Cell(_YES_NO[bool(value)])
+    if unit is Unit.FINDING:
+        return finding_cell(value)
     if isinstance(value, str):
         words = sentence(value.replace("_", " "))
         return Cell(words or "[z]", words or None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scorecard.compose.about import About
-from scorecard.compose.records import MAIN, now
+from scorecard.compose.records import MAIN, now, places
 from scorecard.compose.wording import heading, sentence
 from scorecard.model import ALL, Breakdown, Cell, Column, Figures, Ledger, Row, Section, Statement, Table, Tone, Unit
 
@@ -128,9 +128,20 @@ def _shares_unknown(figures: Figures, workforces: Sequence[str], about: About) -
     return over
 
 
+def _unlike_outcomes(figures: Figures, about: About) -> list[str]:
+    """Where the unknown were refused reliably more or less often than the known."""
+    return [
+        f"{heading(workforce).lower()} of unknown {breakdown.label} were refused at another rate "
+        f"({about.numbers.percent(r.refusal_rate)}) than those known ({about.numbers.percent(r.known_refusal_rate)})"
+        for workforce, breakdown, found in places(figures, "unknown_outcomes", SHOWN_FIRST, about)
+        for r in found
+        if r.outcome_differs
+    ]
+
+
 def quality_statement(figures: Figures, workforces: Sequence[str], about: About) -> Statement:
     """Data quality in one sentence, for the headline page and the section's title."""
-    over = _shares_unknown(figures, workforces, about)
+    over = [*_shares_unknown(figures, workforces, about), *_unlike_outcomes(figures, about)]
     if over:
         return Statement(f"Data quality: {'; '.join(over)}.", Tone.WARNING)
     limit = about.numbers.percent(about.unknown_share_limit)

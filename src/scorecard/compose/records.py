@@ -24,7 +24,8 @@ def _plain(column: pd.Series[Any]) -> list[Any]:
     """The column's values with None for null."""
     if column.dtype == "float64":
         return list(column.tolist())
-    return [None if value is pd.NA else value for value in column.astype(object)]
+    values = column.array.astype(object)
+    return [None if value is pd.NA else value for value in values]
 
 
 @lru_cache(maxsize=64)
@@ -46,6 +47,11 @@ def course(figures: Figures, name: str, workforce: str, breakdown: str) -> Recor
     return _indexed(figures, name).get((workforce, breakdown), [])
 
 
+def workforces(figures: Figures, name: str) -> tuple[str, ...]:
+    """The workforces of a frame, in its order; none without the frame."""
+    return tuple(dict.fromkeys(workforce for workforce, _ in _indexed(figures, name)))
+
+
 def now(figures: Figures, name: str, workforce: str, breakdown: str, about: About) -> Records:
     """The records of one workforce and breakdown in the scorecard's period."""
     return [r for r in course(figures, name, workforce, breakdown) if r.period == about.period.label]
@@ -55,7 +61,7 @@ def places(
     figures: Figures, name: str, breakdowns: Sequence[str], about: About
 ) -> Iterator[tuple[str, Breakdown, Records]]:
     """(workforce, breakdown, its records of this period) in the scorecard's order; none without the frame."""
-    for workforce in dict.fromkeys(workforce for workforce, _ in _indexed(figures, name)):
+    for workforce in workforces(figures, name):
         for breakdown in figures.breakdowns:
             if breakdown.name in breakdowns and (found := now(figures, name, workforce, breakdown.name, about)):
                 yield workforce, breakdown, found

@@ -16,6 +16,7 @@ from scorecard.compose.about import About
 from scorecard.compose.commentary import commentary_sections
 from scorecard.compose.disparity import disparity_sections
 from scorecard.compose.framed import framed_sections
+from scorecard.compose.funnel import forces_sections
 from scorecard.compose.headline import headline
 from scorecard.compose.reasons import leading_reason, reason_sections
 from scorecard.compose.trend import trend_changes, trend_sections
@@ -56,6 +57,7 @@ def _disparity(figures: Figures, workforces: Sequence[str], about: About, spec: 
 # Every kind of section, each from the figures, the workforces, what the scorecard says of itself, and its description.
 MAKERS: dict[str, Maker] = {
     "disparity": _disparity,
+    "forces": lambda figures, _, about, __: forces_sections(figures, about),
     "framed": lambda figures, _, about, spec: framed_sections(figures, about, spec),
     "trend": lambda figures, _, about, spec: trend_sections(figures, about, spec["breakdowns"]),
     "reasons": lambda figures, _, about, spec: reason_sections(figures, about, spec["breakdowns"]),
@@ -111,3 +113,12 @@ def compose(figures: Figures, about: About) -> Scorecard:
         symbols=quality.SYMBOLS,
         produced_by=about.produced_by,
     )
+
+
+CONTACT = "Equality Team contact"
+
+
+def only_part(card: Scorecard, part: str) -> Scorecard:
+    """The scorecard with the sections of one part alone, for a workbook of its own; without any where it has none."""
+    sections = tuple(section for section in card.sections if section.part == part)
+    return replace(card, title=f"{card.title}: {part}", sections=sections)

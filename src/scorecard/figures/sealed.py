@@ -14,8 +14,8 @@ from scorecard.statistics.values import Booleans
 def sealed(frame: pd.DataFrame, withheld: Booleans, columns: Iterable[str]) -> pd.DataFrame:
     """The frame with null in these columns of the rows in which `withheld` holds; the frame itself where none does.
 
-    float64 becomes Float64 and text becomes `string`, since only these tell null from nan; objects stay as they are. (Float64 is made from its
-    parts: every other way of making it turns nan into null.)
+    float64 becomes Float64 and text becomes `string`, since only these tell null from nan; objects stay objects.
+    (Float64 is made from its parts: every other way of making it turns nan into null.)
     """
     if not withheld.any():
         return frame
@@ -30,7 +30,7 @@ def _with_nulls(column: pd.Series[float], withheld: Booleans) -> pd.Series[float
     if pd.api.types.is_integer_dtype(column.dtype):
         return cast("pd.Series[float]", column.astype("Int64").mask(withheld))
     if column.dtype == object:
-        return cast("pd.Series[float]", column.mask(withheld, pd.NA))
+        return column.mask(withheld, pd.NA)
     return cast("pd.Series[float]", column.astype("string").mask(withheld))
 
 

@@ -192,5 +192,7 @@ def _rolling(frame: pd.DataFrame, periods: int) -> pd.DataFrame:
         **_ratios(frame, "rolling_refused", "rolling_decided", ROLLING_RATIO),
     )
     measures = ("rolling_decided", "rolling_refused")
+    counted = {name: frame[name].astype(object).where(enough, np.nan) for name in measures}
     frame = sealed(frame, enough & hidden(frame, measures), ROLLING_RATE)
-    return sealed(frame, enough & hidden_comparison(frame, measures), ROLLING_RATIO)
+    # Too few periods is undefined, not withheld, which an Int64 column could not tell apart.
+    return sealed(frame, enough & hidden_comparison(frame, measures), ROLLING_RATIO).assign(**counted)
