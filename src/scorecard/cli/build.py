@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from scorecard.config import Config
+    from scorecard.errors import ExtractError
+    from scorecard.pipeline import Request
 
 EDITIONS = ("internal", "public", "both")
 PATH = click.Path(path_type=Path)
@@ -20,6 +26,18 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
 @click.option("--out", type=PATH, default=Path("out"), show_default=True, help="Where the period's folder goes.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="internal", show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice(["force"]),
+    help="A scorecard for each force in the column 'force', in a folder of its own, and one for all together.",
+)
+@click.option(
+    "--on-unmapped",
+    type=click.Choice(["stop", "list"]),
+    default="stop",
+    show_default=True,
+    help="Where values are not mapped: only stop, or also list them in OUT/unmapped-PERIOD.csv.",
+)
 def build(
     extracts: tuple[Path, ...],
     period: str,
@@ -28,10 +46,12 @@ def build(
     config: Path | None,
     out: Path,
     edition: str,
+    by: str | None,
+    on_unmapped: str,
 ) -> None:
     """Build the scorecard of one period from its EXTRACTs (CSV, Excel, OpenDocument or Parquet)."""
     from scorecard import config as settings
-    from scorecard.cli.progress import said, summary
+    from scorecard.errors import ExtractError
     from scorecard.model.document import Edition
     from scorecard.periods import resolve
 
@@ -41,7 +61,53 @@ def build(
     editions = (Edition.INTERNAL, Edition.PUBLIC) if edition == "both" else (Edition(edition),)
 
     from scorecard.pipeline import Request
+
+    request = Request(extracts, dates, out, editions)
+    try:
+        _forces(request, chosen) if by else _one(request, chosen)
+    except ExtractError as error:
+        raise (_listed(error, request, chosen) if on_unmapped == "list" else error) from None
+
+
+def _one(request: Request, config: Config) -> None:
+    from scorecard.cli.progress import said, summary
     from scorecard.pipeline import build as run
 
-    built = run(Request(extracts, dates, out, editions), chosen, said)
-    summary(built)
+    summary(run(request, config, said))
+
+
+def _forces(request: Request, config: Config) -> None:
+    """All forces; each failure in a sentence at the end, and the highest of their exit codes."""
+    import sys
+
+    from scorecard.cli.progress import forces_summary, said
+    from scorecard.forces import build_forces
+
+    with click.progressbar(length=1, label="  Scorecards", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def done(number: int, of: int) -> None:
+            bar.length = of
+            bar.update(number - bar.pos)
+
+        made = build_forces(request, config, said, done)
+    forces_summary(made)
+    if made.exit_code:
+        click.get_current_context().exit(made.exit_code)
+
+
+def _listed(error: ExtractError, request: Request, config: Config) -> ExtractError:
+    """The error, its second line saying where the unmapped values are listed; as it was where there are none."""
+    from scorecard.errors import ExtractError
+    from scorecard.extract.inspection import inspect_extracts
+    from scorecard.extract.unmapped import unmapped_rows, write_unmapped
+
+    try:
+        seen = inspect_extracts(request.extracts, config.extract, config.breakdown)
+    except ExtractError:  # so broken that nothing in it can be listed
+        return error
+    if not unmapped_rows(seen):
+        return error
+    path = request.out / f"unmapped-{request.period.label}.csv"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_unmapped(seen, path)
+    return ExtractError(error.message, f"Every unmapped value with its rows: {path}")

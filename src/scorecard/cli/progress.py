@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from scorecard.forces import Made
+    from scorecard.model import Ledger
     from scorecard.pipeline import Built
 
 
@@ -23,18 +25,33 @@ def _plural(number: int, noun: str) -> str:
 
 def summary(built: Built) -> None:
     """The ledger in one line, the warnings, and which files to open."""
+    _accounted(built.ledger)
+    for folder in built.folders:
+        for path in sorted(folder.glob("vetting-scorecard-*")):
+            click.echo(f"  {path}")
+
+
+def forces_summary(made: Made) -> None:
+    """The ledger, the folder of each force, and what went wrong with the others."""
+    _accounted(made.ledger)
+    for force, built in made.built.items():
+        click.echo(f"  {force}: {built.folders[0].parent}")
+    if made.failed:
+        click.echo(f"{len(made.failed)} of {len(made.failed) + len(made.built)} scorecards failed:", err=True)
+    for failure in made.failed:
+        click.echo(f"  {failure.message}", err=True)
+
+
+def _accounted(ledger: Ledger) -> None:
+    """Where the rows went, in one line, and the warnings."""
     from scorecard.compose.quality import cause_words
 
-    ledger = built.ledger
     out = {cause: sum(e.rows for e in ledger.left_out if e.cause == cause) for cause in causes(ledger.left_out)}
     parts = "; ".join(f"{rows:,} {cause_words(cause).lower()}" for cause, rows in out.items())
     line = f"{_plural(ledger.rows_read, 'row')} read, {ledger.rows_counted:,} counted"
     click.echo(f"{line}, {ledger.rows_read - ledger.rows_counted:,} left out ({parts})." if parts else f"{line}.")
     for warning in ledger.warnings:
         click.echo(f"Note: {warning}", err=True)
-    for folder in built.folders:
-        for path in sorted(folder.glob("vetting-scorecard-*")):
-            click.echo(f"  {path}")
 
 
 def causes(left_out: tuple[object, ...]) -> list[str]:

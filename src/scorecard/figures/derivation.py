@@ -7,6 +7,7 @@ import pandas as pd
 from scorecard.figures.contact import contact
 from scorecard.figures.disparity import disparity
 from scorecard.figures.everybody_else import everybody_else
+from scorecard.figures.forces import forces
 from scorecard.figures.overall import overall
 from scorecard.figures.pairs import Base
 from scorecard.figures.panel import appeals, panel, panel_rates
@@ -40,10 +41,16 @@ BY_TOPIC = {
 }
 
 
-def derive(counts: Counts, settings: AnalysisSettings | None = None, history: Counts | None = None) -> Figures:
+def derive(
+    counts: Counts,
+    settings: AnalysisSettings | None = None,
+    history: Counts | None = None,
+    force_counts: Counts | None = None,
+) -> Figures:
     """Every figure that can be made from the counts; nothing else is used, so protected counts give protected figures.
 
-    history: the counts of earlier periods, for the trend and the change of ranks. A frame without rows (no panel in
+    history: the counts of earlier periods, for the trend and the change of ranks. force_counts: the counts of each
+    force where these are of several together, for the frame `forces`. A frame without rows (no panel in
     the extract, one workforce only) is left out of `others`.
     """
     base = Base.of(counts, settings or AnalysisSettings())
@@ -53,6 +60,8 @@ def derive(counts: Counts, settings: AnalysisSettings | None = None, history: Co
     others["trend"] = trend(base, history)
     if "reason" in topics:
         others["reason_ranks"] = reason_ranks(base, history)
+    if force_counts is not None:
+        others["forces"] = forces(force_counts)
     if base.settings.against_everybody_else:
         others["everybody_else"] = everybody_else(base)
     return Figures(disparity(base), counts.periods, counts.breakdowns, _filled(others))

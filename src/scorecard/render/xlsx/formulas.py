@@ -66,7 +66,7 @@ class Formulas:
         return str(xl_rowcol_to_cell(self.top + row, column, row_abs=absolute, col_abs=absolute))
 
 
-class Sheet(Worksheet):  # type: ignore[misc]  (the library has no types)
+class Sheet(Worksheet):  # type: ignore[misc]
     """A worksheet that looks for functions newer than Excel 2007 once each.
 
     The library looks for each of some 170 names in every formula, which was a third of the time of a workbook.
