@@ -211,3 +211,29 @@ def test_any_file_is_read_or_refused(path, content):
     except ExtractError as error:
         sentences.append(str(error))
     assert not any("\n" in sentence for sentence in sentences)
+
+
+def _printed(path, *lines: str):
+    """A reply that printed some of its figures."""
+    path.write_text("\n".join((HEADING, *lines)) + "\n", encoding="utf-8")
+    return read_counts_csv(path, force="Sample force", breakdowns=(ETHNICITY, SEX), complete=False)
+
+
+def test_what_a_reply_did_not_print_is_not_known(path):
+    counts = _printed(path, f"{KEY},sex,Female,90,10", f"{KEY},sex,All,[c],40")
+    assert _table(counts, "refused") == {"Female": 10, "Male": None, "Unknown": None, ALL: 40}
+    assert _table(counts, "decided") == {"Female": 100, "Male": None, "Unknown": None, ALL: None}
+    assert _table(_printed(path, f"{KEY},sex,Female,90,10"), "refused")[ALL] is None
+
+
+def test_what_a_reply_printed_whole_adds_up(path):
+    rows = [f"{KEY},sex,{group},{passed},{refused}" for group, passed, refused in (("Female", 90, 10), ("Male", 80, 9))]
+    assert _table(_printed(path, *rows, f"{KEY},sex,Unknown,0,0"), "refused")[ALL] == 19
+
+
+def test_a_reply_whose_groups_pass_its_total_is_refused(path):
+    with pytest.raises(ExtractError) as caught:
+        _printed(path, f"{KEY},sex,Female,90,10", f"{KEY},sex,All,[c],9")
+    assert str(caught.value) == (
+        "old.csv, line 3: refused is 9 for All, and 10 for the groups together; add what is missing."
+    )

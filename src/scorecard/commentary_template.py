@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from scorecard.cli.counts_file import known_breakdowns
+from scorecard.breakdowns import known_breakdowns
 from scorecard.commentary import read_commentary
 from scorecard.compose import About, Action
 from scorecard.compose.headline import reliable

@@ -40,6 +40,14 @@ def test_a_sample_is_drawn_into_a_private_workbook(folder) -> None:
     assert len(ids) == 5
 
 
+def test_check_would_stop_it_at_the_door(folder) -> None:
+    run(*SAMPLE, folder=folder)
+    ended = run("check", BOOK, folder=folder)
+    assert ended.code == 5
+    assert "Case id" in ended.out
+    assert "SYN-" not in ended.out + ended.err
+
+
 def test_the_same_seed_gives_the_same_bytes(folder) -> None:
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
         assert run(*SAMPLE, "--seed", seed, "--out", f"{name}.xlsx", folder=folder).code == 0

@@ -5,26 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from scorecard.codes import CodeList, describe, load, with_built_in
+from scorecard.breakdowns import known_breakdowns
 from scorecard.config import Config
-from scorecard.extract.plan import own_list
 from scorecard.history_csv import read_counts_csv
-from scorecard.model import ALL, Breakdown, Counts
+from scorecard.model import ALL, Counts
 
 File = tuple[str, str]
-
-
-def known_breakdowns(config: Config) -> tuple[Breakdown, ...]:
-    """Every breakdown whose groups are known without an extract: all but those of open columns."""
-    rules = with_built_in(config.breakdown)
-    found_later = {r.own_column for r in rules if r.open}
-    own = {r.own_column: own_list(r, {}) for r in rules if r.own_column and not r.open}
-
-    def codes(column: str) -> CodeList:
-        return own[column] if column in own else load(column).under(config.extract.ethnicity_scheme)
-
-    closed = [r for r in rules if not found_later & set(r.columns)]
-    return tuple(describe(r, tuple(codes(c) for c in r.columns)) for r in closed)
 
 
 def read(path: Path, config: Config, *, complete: bool = True) -> tuple[Counts, File]:
