@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 
 import pytest
+from lxml import html
 
 from tests.end_to_end.running import SAMPLE
 from tests.end_to_end.tidy import rows
@@ -117,6 +119,17 @@ def test_undefined_infinite_and_withheld_are_told_apart(demo):
         for file in (demo / label / "internal").glob("*.csv"):
             if file.name != "redactions.csv":
                 assert b"[c]" not in file.read_bytes(), f"{label}/{file.name} withholds something"
+
+
+def test_every_id_of_a_page_is_its_own(place):
+    """A link, a label or a caption that names an id must find one thing."""
+    label, _, folder = place
+    root = html.parse(folder / f"vetting-scorecard-{label}.html").getroot()
+    ids = Counter(element.get("id") for element in root.iter() if element.get("id"))
+    assert [name for name, times in ids.items() if times > 1] == []
+    named = {name for e in root.iter() for name in (e.get("aria-labelledby") or "").split()}
+    named |= {e.get("href").removeprefix("#") for e in root.iter("a")}
+    assert named <= set(ids)
 
 
 def test_no_person_is_in_any_file(demo):

@@ -1,0 +1,54 @@
+"""A force's own breakdown, from its TOML alone: counted, tested, and shown in every format."""
+
+import csv
+from pathlib import Path
+
+import openpyxl
+from click.testing import CliRunner
+
+from scorecard.cli import scorecard
+
+CONFIG = """
+force = "A force"
+
+[[breakdown]]
+name = "department"
+label = "department"
+columns = ["department"]
+groups = ["Operations", "Support"]
+reference = "Operations"
+"""
+# department -> (passed, refused), by hand: 30 of 230 and 20 of 420 refused
+PEOPLE = {"Operations": (400, 20), "Support": (200, 30)}
+
+
+def write_extract(path: Path) -> None:
+    rows = [
+        (department, outcome)
+        for department, (passed, refused) in PEOPLE.items()
+        for outcome in ["cleared"] * passed + ["refused"] * refused
+    ]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["case_id", "decision_date", "workforce", "ethnicity", "sex", "outcome", "department"])
+        for number, (department, outcome) in enumerate(rows):
+            sex = "F" if number % 2 else "M"
+            writer.writerow([f"X{number}", "2021-07-01", "officer", "W1", sex, outcome, department])
+
+
+def test_a_new_breakdown_needs_no_python(tmp_path: Path) -> None:
+    write_extract(tmp_path / "extract.csv")
+    (tmp_path / "scorecard.toml").write_text(CONFIG, encoding="utf-8")
+    words = ["build", str(tmp_path / "extract.csv"), "--period", "202109", "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(scorecard, [*words, "--config", str(tmp_path / "scorecard.toml")])
+    assert done.exception is None, done.output
+    folder = tmp_path / "out" / "202109" / "internal"
+    with (folder / "figures.csv").open(encoding="utf-8") as file:
+        rows = {r["group"]: r for r in csv.DictReader(file) if r["breakdown"] == "department"}
+    assert (rows["Support"]["decided"], rows["Support"]["refused"]) == ("230", "30")
+    assert abs(float(rows["Support"]["refusal_ratio"]) - (30 / 230) / (20 / 420)) < 1e-12
+    assert (rows["Support"]["finding"], rows["Operations"]["finding"]) == ("higher", "reference")
+    page = (folder / "vetting-scorecard-202109.html").read_text(encoding="utf-8")
+    assert "Police officers by department" in page
+    book = openpyxl.load_workbook(folder / "vetting-scorecard-202109.xlsx")
+    assert any("department" in name for name in book.sheetnames)
