@@ -61,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def page(file: Path) -> Document:
-    """An HTML page, section by section; ticks of an axis are left out, since nothing is told by them."""
+    """An HTML page, section by section; ticks of an axis (muted) are left out, since they are no figures."""
     made, root = Document(), html.parse(file).getroot()
     for article in root.iter("article"):
         section = article.get("id")
@@ -74,7 +74,8 @@ def page(file: Path) -> Document:
         for picture in article.iter("{*}svg", "svg"):
             made.captions.setdefault(plain(picture.xpath("string(*[local-name()='title'])")), section)
             words = [plain(e.text_content()) for e in picture if etree.QName(e).localname in ("title", "desc")]
-            made.passages += [Passage(section, "chart's description", text) for text in words]
+            words += [plain(e.text_content()) for e in picture.xpath(".//*[local-name()='text'][@class!='muted']")]
+            made.passages += [Passage(section, "chart", text) for text in words]
         for element in article.xpath(".//p|.//li|.//h3|.//figcaption|.//summary|.//caption|.//th[@scope='col']"):
             made.passages.append(Passage(section, "text", plain(element.text_content())))
     return made
