@@ -33,6 +33,7 @@ from scorecard.model import (
 FRAME, BREAKDOWN = "forces", "force"
 PART = "Forces beside each other"
 MOST_ON_A_SLIDE = 12
+NAMED = 1.15  # room for the name of the largest force, right of its point
 SIGNALS = {"above": "Above the 99.8% limits", "below": "Below the 99.8% limits", "": "Within the 99.8% limits"}
 COLUMNS = (
     Column("force", "Force"),
@@ -123,7 +124,7 @@ def _chart(name: str, people: str, records: Records, table: Table, about: About)
     together = f"All forces {about.numbers.percent(centre)}" if centre is not None else ""
     outside = [f"{r.force}, {SIGNALS[r.signal].lower()}" for r in records if r.signal]
     seen = f"Outside the limits: {listed(outside)}." if outside else "No force lies outside the limits."
-    sizes: Axis = count_axis([r.decided for r in records], "Decided")
+    sizes: Axis = count_axis([NAMED * r.decided for r in records if r.decided is not None], "Decided")
     drawn = ("refusal_rate", "limit_998_high")
     return Chart(
         f"{name}-chart",
