@@ -13,6 +13,8 @@ COMMANDS: dict[str, str] = {
     "build": "Build the scorecard of one period from its extracts.",
     "inspect": "Show what the tool sees in extracts; no row of a person.",
     "check": "Report what is hidden in finished files; exit 5 if anything would leak.",
+    "run": "Build and e-mail what is due in the inbox, once; for cron.",
+    "send": "E-mail one built period to those who do not have it yet.",
     "status": "List the register's periods: counted, released, sent.",
     "import-counts": "Load earlier periods from a file of counts, so that a trend can start.",
     "register-release": "Enter counts published elsewhere, so that public editions allow for them.",
