@@ -137,23 +137,25 @@ def _named(table: Table, row: Row) -> list[str]:
     ]
 
 
-def leading_reason(figures: Figures, workforce: str, about: About) -> Statement | None:
-    """Which reason was given most often, and whether that has changed; for titles and the headline page."""
-    for _, breakdown, part in places(figures, "reasons", [b.name for b in figures.breakdowns], about):
-        rows = [r for r in part if r.group == ALL and r.workforce == workforce]
-        if not rows:
-            continue
-        first = [r for r in rows if _number(r.rank) and r.rank == 1]
+def _leading(figures: Figures, workforce: str, about: About) -> str:
+    """`candidate family member (81, 43.3%)`, and what led in the period before where that has changed; "" for none."""
+    for found, breakdown, part in places(figures, "reasons", [b.name for b in figures.breakdowns], about):
+        first = [r for r in part if found == workforce and r.group == ALL and _number(r.rank) and r.rank == 1]
         if not first:
-            return None
+            continue
         names = " and ".join(reason_named(r.reason).lower() for r in first)
-        text = f"Leading reason for {heading(workforce).lower()}: {names} ({_share(first[0], about)} of refused cases)"
         before = _ranks(figures, workforce, breakdown, about)
-        led = [reason_named(r).lower() for r, rank in before.items() if _number(rank) and rank == 1]
-        if led and set(led) != {reason_named(r.reason).lower() for r in first}:
-            text += f"; in the period before it was {' and '.join(led)}"
-        return Statement(f"{text}.")
-    return None
+        led = {reason_named(r).lower() for r, rank in before.items() if _number(rank) and rank == 1}
+        changed = led and led != {reason_named(r.reason).lower() for r in first}
+        was = f"; in the period before, {' and '.join(sorted(led))}" if changed else ""
+        return f"{names} ({_share(first[0], about)}){was}"
+    return ""
+
+
+def leading_reasons(figures: Figures, workforces: Sequence[str], about: About) -> list[Statement]:
+    """The most frequent reason of each workforce, in one sentence for the headline page; none where nothing is known."""
+    said = [f"{heading(w).lower()}, {lead}" for w in workforces if (lead := _leading(figures, w, about))]
+    return [Statement(f"Leading reason (cases, % of refused): {'; '.join(said)}.")] if said else []
 
 
 def _leads(part: Records, breakdown: Breakdown) -> tuple[Statement, ...]:
@@ -237,11 +239,15 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
             "name": f"reasons-{workforce}-{breakdown.name}".replace("_", "-"),
             "workforce": workforce,
             "people": applicants(workforce),
-            "base": f"Base: refused {applications(workforce)}, {about.period.dates}. {SEVERAL}",
+            "base": f"Base: refused {applications(workforce)}, {about.period.dates}.",
             "decided": f"Base: decided {applications(workforce)}, {about.period.dates}.",
         }
-        lead = leading_reason(figures, workforce, about)
-        title = lead.text.rstrip(".") if lead else f"Reasons for refusal of {words['people']} by {breakdown.label}"
+        lead = _leading(figures, workforce, about)
+        title = (
+            f"Leading reason for refusal of {words['people']}: {lead}"
+            if lead
+            else f"Reasons for refusal of {words['people']} by {breakdown.label}"
+        )
         shares = _group_table(part, breakdown, about, words)
         made.append(
             Section(

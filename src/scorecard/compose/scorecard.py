@@ -18,7 +18,7 @@ from scorecard.compose.disparity import disparity_sections
 from scorecard.compose.framed import framed_sections
 from scorecard.compose.funnel import forces_sections
 from scorecard.compose.headline import headline
-from scorecard.compose.reasons import leading_reason, reason_sections
+from scorecard.compose.reasons import leading_reasons, reason_sections
 from scorecard.compose.trend import trend_changes, trend_sections
 from scorecard.compose.wording import heading
 from scorecard.model import Breakdown, Edition, Figures, Scorecard, Section, Statement
@@ -82,11 +82,11 @@ def _workforces(figures: Figures, about: About) -> tuple[str, ...]:
 def _more(figures: Figures, workforces: Sequence[str], about: About) -> list[Statement]:
     """What the headline page says beside the disparities: what changed, the leading reasons, data quality."""
     changes = trend_changes(figures, about, ("ethnicity", "sex"))
-    reasons = [s.text.rstrip(".") for w in workforces if (s := leading_reason(figures, w, about))]
-    leading = (
-        [Statement("; ".join([reasons[0], *(r[:1].lower() + r[1:] for r in reasons[1:])]) + ".")] if reasons else []
-    )
-    return [*changes, *leading, quality.quality_statement(figures, workforces, about)]
+    return [
+        *changes,
+        *leading_reasons(figures, workforces, about),
+        quality.quality_statement(figures, workforces, about),
+    ]
 
 
 def compose(figures: Figures, about: About) -> Scorecard:

@@ -105,18 +105,18 @@ def group_statement(row: Any, reference: Any, breakdown: Breakdown, about: About
 
 def headline_statement(row: Any, reference: Any, breakdown: Breakdown, about: About) -> Statement:
     """A reliable difference for the headline page: its size as a ratio and in people."""
-    figures = _figures(row, reference, breakdown, about) | {"parity": _in_people(row, reference, about)}
+    figures = _figures(row, reference, breakdown, about) | {"parity": _in_people(row, about)}
     text = write("sentence", f"headline{_ending(row)}", g=figures)
     return Statement(text, Tone.FINDING, Finding(row.finding))
 
 
-def _in_people(row: Any, reference: Any, about: About) -> str:
+def _in_people(row: Any, about: About) -> str:
     """How many refusals lie above or below the reference's rate."""
     if not _is_finite(row.refusals_above_parity):
         return ""
     people = about.numbers.text(abs(row.refusals_above_parity), Unit.PEOPLE).lstrip("+")
-    side = "more" if row.refusals_above_parity > 0 else "fewer"
-    return f"; {people} {side} refusals than at the {reference.group} rate"
+    side = "above" if row.refusals_above_parity > 0 else "below"
+    return f"; {people} refusals {side} parity"
 
 
 def too_few_statement(rows: Sequence[Any], about: About) -> Statement:

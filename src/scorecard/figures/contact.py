@@ -51,15 +51,16 @@ def contact(base: Base) -> pd.DataFrame:
 
 
 def _tables(base: Base) -> pd.DataFrame:
-    """KEY, contact, decided, passed: null where one of the counts that make it up is withheld."""
+    """KEY, contact, decided (passed or refused; withdrawn and the like are outside the base), passed: null where one of the counts that make it up is withheld."""
     items = items_of(base, "contact")
     frame, found = cases(base, "contact", items)
     of = np.array([item.partition("|")[0] for item in items], dtype=object)
-    passing = np.array([item.partition("|")[2] == PASSED for item in items], dtype=bool)
+    outcome = np.array([item.partition("|")[2] for item in items], dtype=object)
+    passing, deciding = outcome == PASSED, np.isin(outcome, (PASSED, REFUSED))
     parts = {name: of == name for name in dict.fromkeys(of)}
     if set(parts) - {NOT}:
         parts[ANY] = of != NOT
-    decided = np.stack([found[:, part].sum(axis=1) for part in parts.values()], axis=1)
+    decided = np.stack([found[:, part & deciding].sum(axis=1) for part in parts.values()], axis=1)
     passed = np.stack([found[:, part & passing].sum(axis=1) for part in parts.values()], axis=1)
     long = repeated(frame[list(KEY)], "contact", tuple(parts))
     return long.assign(decided=whole(decided.ravel()), passed=whole(passed.ravel()))
