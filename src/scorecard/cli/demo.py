@@ -27,7 +27,8 @@ def demo(out: Path, edition: str) -> None:
     config = replace(settings.load(sample / settings.FILE_NAME), register=out / "register.sqlite")
     editions = (Edition.INTERNAL, Edition.PUBLIC) if edition == "both" else (Edition(edition),)
     # The demo starts from nothing each time: an earlier demo's releases would be protected against as if published.
-    (out / "register.sqlite").unlink(missing_ok=True)
+    if config.register and config.register.is_file():
+        config.register.unlink()
     for extract in sorted(sample.glob("vetting-extract-*.*")):
         period = resolve(extract.stem.rpartition("-")[2], None, None, config.period)
         click.echo(f"Period {period.label}: {period.dates}")

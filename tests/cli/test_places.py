@@ -1,0 +1,60 @@
+"""Folders where files should be, files where folders should be, nothing where something should be: one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.running import files, run
+from tests.dip_sample.cases import extract_rows
+from tests.extract.making import csv_file
+
+PLACES = {
+    "demo into a file": (["demo", "--out", "file"], 4, "file/register.sqlite: the register cannot be made ("),
+    "build into a file": (
+        ["build", "extract.csv", "--period", "202112", "--out", "file"],
+        2,
+        "file/202112/internal: cannot be written (not a directory); nothing was changed. Choose another --out.\n",
+    ),
+    "build from a folder": (["build", "folder", "--period", "202112"], 3, "folder: cannot be read ("),
+    "build from nothing": (["build", "none.csv", "--period", "202112"], 3, "none.csv: "),
+    "build without its config": (
+        ["build", "extract.csv", "--period", "202112", "--config", "none.toml"],
+        4,
+        "none.toml: cannot be read (no such file or directory).\n",
+    ),
+    "inspect of a folder": (["inspect", "folder"], 3, "folder: cannot be read ("),
+    "check of nothing": (["check", "none.pptx"], 3, "none.pptx cannot be read; "),
+    "template of nothing": (["template", "--check", "none.pptx"], 4, "none.pptx: there is no such file.\n"),
+    "status of a folder": (
+        ["status", "--register", "folder"],
+        4,
+        "folder: the register must be a file, and this is a folder; name a file as 'register'.\n",
+    ),
+    "import of a folder": (
+        ["import-counts", "folder", "--register", "r"],
+        3,
+        "folder: cannot be read (is a directory).",
+    ),
+    "release of a folder": (["register-release", "folder", "--register", "r"], 3, "folder: cannot be read (is a dir"),
+    "sample of a folder": (["sample", "202112", "folder"], 3, "folder: cannot be read ("),
+    "findings of a folder": (["findings", "folder"], 3, "folder: there is no such file.\n"),
+    "findings of a file of another kind": (["findings", "file"], 3, "file: the workbook cannot be read: "),
+    "init in a file": (
+        ["init", "--folder", "file"],
+        2,
+        "file/scorecard.toml: cannot be written (file exists); nothing was changed.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "start"), PLACES.values(), ids=PLACES)
+def test_one_sentence_and_nothing_changed(tmp_path, words, code, start) -> None:
+    csv_file(tmp_path, extract_rows())
+    (tmp_path / "file").write_bytes(b"in the way")
+    (tmp_path / "folder").mkdir()
+    before = files(tmp_path)
+    ended = run(*words, folder=tmp_path)
+    assert ended.code == code
+    assert ended.err.startswith(start)
+    assert len(ended.err.splitlines()) == 1
+    assert files(tmp_path) == before
