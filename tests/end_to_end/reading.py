@@ -178,6 +178,8 @@ def _shown(cell: Any) -> str:
     value = Decimal(repr(cell.value))
     if cell.number_format.startswith("[<0.001]") and value < Decimal("0.001"):
         return "<0.001"
+    if cell.number_format == "General":
+        return f"{value.normalize():f}"
     places, percent, sign = FORMATS[cell.number_format]
     shown = (value * (100 if percent else 1)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return f"{shown:{sign if shown else ''},}".replace("-", "−" if shown else "") + percent
