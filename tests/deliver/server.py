@@ -23,13 +23,18 @@ HOST, USER, PASSWORD = "localhost", "scorecard", "correct horse"
 
 @dataclass
 class Manners:
-    """How the server behaves. `drop`: the step at which it hangs up; answers by step, or by recipient for RCPT."""
+    """How the server behaves. `drop`: the step at which it hangs up; answers by step, or by recipient for RCPT.
+
+    reached is set at the first greeting; the server goes on once hold is set.
+    """
 
     drop: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     recipients: dict[str, str] = field(default_factory=dict)
     starttls: bool = True
     size: int = 33_554_432
+    reached: threading.Event = field(default_factory=threading.Event)
+    hold: threading.Event | None = None
 
 
 @dataclass
@@ -82,6 +87,9 @@ class Server(SMTP):
         return False
 
     async def smtp_EHLO(self, hostname: str) -> None:
+        self.manners.reached.set()
+        while self.manners.hold is not None and not self.manners.hold.is_set():
+            await asyncio.sleep(0.02)
         if not await self._stopped("EHLO"):
             await super().smtp_EHLO(hostname)
 
