@@ -153,7 +153,7 @@ def _leading(figures: Figures, workforce: str, about: About) -> str:
 
 
 def leading_reasons(figures: Figures, workforces: Sequence[str], about: About) -> list[Statement]:
-    """The most frequent reason of each workforce, in one sentence for the headline page; none where nothing is known."""
+    """The most frequent reason of each workforce, in one sentence for the headline page; none where none is known."""
     said = [f"{heading(w).lower()}, {lead}" for w in workforces if (lead := _leading(figures, w, about))]
     return [Statement(f"Leading reason (cases, % of refused): {'; '.join(said)}.")] if said else []
 
