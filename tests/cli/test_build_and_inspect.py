@@ -69,7 +69,7 @@ def test_usage_ends_with_2(folder, words, sentence) -> None:
         (["build"], "Error: Missing argument 'EXTRACT...'.\n"),
         (["build", "extract.csv"], "Error: Missing option '--period'.\n"),
         ([*BUILD, "--edition", "secret"], "is not one of 'internal', 'public', 'both'.\n"),
-        (["biuld"], "Error: No such command 'biuld'.\n"),
+        (["biuld"], "Error: No such command 'biuld'; did you mean 'build'?\n"),
     ],
 )
 def test_words_that_click_refuses_end_with_2(folder, words, end) -> None:
