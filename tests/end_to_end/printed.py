@@ -50,7 +50,7 @@ def forms(column: str, text: str) -> Iterator[str]:
         return
     if re.search(r"p_value|p_adjusted|_p$", column):
         yield _places(value, 3) if value >= Decimal("0.001") else "<0.001"
-    elif "ratio" in column:
+    elif "ratio" in column or column == "statistic":
         yield _places(value, 2)
     elif re.search(r"quartile|median", column):
         yield _places(value, 0)
