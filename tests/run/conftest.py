@@ -95,12 +95,11 @@ class Office:
         self.said.clear()
         return run(settings, settings.inbox, clock=self.clock, say=self.said.append, step=lambda _: None)
 
-    def command(self, *words: str, place: Place | None = None, prelude: str = "") -> subprocess.Popen[str]:
-        """`scorecard ...` in a process of its own; prelude: Python to run in it first."""
+    def command(self, *words: str, place: Place | None = None) -> subprocess.Popen[str]:
+        """`scorecard ...` in a process of its own."""
         self.configure(place)
-        program = f"{prelude}\nfrom scorecard.__main__ import main\nmain()"
         return subprocess.Popen(
-            [sys.executable, "-c", program, *words], cwd=self.folder, text=True, encoding="utf-8",
+            [sys.executable, "-m", "scorecard", *words], cwd=self.folder, text=True, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **LOGIN},
         )  # fmt: skip
 
