@@ -123,10 +123,14 @@ def kept(folder) -> None:
         register.store(counts, sources=[("a file with quite a long name " * 4 + ".csv", "ab" * 32)], at=at(1))
         for day in (2, 9):
             register.release(counts, policy="", exact=None, files=(), at=at(day))
-        people = [Outgoing("202106", f"{name}@force.example", f"<{name}>") for name in "abc"]
+        people = [Outgoing("202106", f"{name}@force.example", f"<{name}>") for name in "abcde"]
         register.outbox.queue(people, now=at(3))
         register.outbox.sending("<a>", now=at(3))
-        register.outbox.sent("<a>", now=at(3))
+        register.outbox.sent("<a>", now=at(3), repeat=True)
+        for name in "cde":
+            register.outbox.sending(f"<{name}>", now=at(3))
+        register.outbox.failed("<d>", "The server put the recipient off for now (451).", next_try=at(4), now=at(3))
+        register.outbox.failed("<e>", "The server refused the recipient (550).", next_try=None, now=at(3))
 
 
 def test_status_reads_well_on_80_columns(folder) -> None:
@@ -143,7 +147,16 @@ def test_status_reads_well_on_80_columns(folder) -> None:
         "  replaced   1 earlier run\n"
         "  released   2 December 2021, 09:05 UTC\n"
         "  released   9 December 2021, 09:05 UTC\n"
-        "  e-mail     1 sent, 2 waiting\n"
+        "  e-mail     1 sent, 3 waiting, 1 given up\n"
+        "             a@force.example: sent 3 December 2021, 09:05 UTC; an earlier try\n"
+        "             may have arrived too\n"
+        "             b@force.example: queued for the next run\n"
+        "             c@force.example: a run was cut off while it was sent, so it may\n"
+        "             have arrived; the next run sends it again\n"
+        "             d@force.example: 1 try, the next after 4 December 2021, 09:05 UTC.\n"
+        "             The server put the recipient off for now (451).\n"
+        "             e@force.example: given up after 1 try. The server refused the\n"
+        "             recipient (550).\n"
     )
     assert max(map(len, ended.out.splitlines())) <= 80
 
@@ -153,6 +166,16 @@ def test_status_as_json(folder) -> None:
     (period,) = json.loads(run("status", "--json", folder=folder).out)
     assert period["sources"][0]["sha256"] == "ab" * 32
     del period["sources"]
+    assert [m["state"] for m in period["messages"]] == ["sent", "queued", "sending", "failed", "given up"]
+    assert period["messages"][3] == {
+        "recipient": "d@force.example",
+        "state": "failed",
+        "attempts": 1,
+        "next_try": "2021-12-04T09:05:00+00:00",
+        "last_error": "The server put the recipient off for now (451).",
+        "repeated": False,
+    }
+    del period["messages"]
     assert period == {
         "force": "Sample force",
         "period": "202106",
@@ -163,8 +186,9 @@ def test_status_as_json(folder) -> None:
         "replaced": 1,
         "released": ["2021-12-02T09:05:00+00:00", "2021-12-09T09:05:00+00:00"],
         "sent": 1,
-        "waiting": 2,
-        "given_up": 0,
+        "waiting": 3,
+        "given_up": 1,
+        "repeated": 1,
     }
 
 

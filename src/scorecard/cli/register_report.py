@@ -9,20 +9,20 @@ from textwrap import fill
 from typing import Any
 
 from scorecard.model import Period
-from scorecard.register import PeriodStatus
+from scorecard.register import Outgoing, PeriodStatus, State
 
 WIDTH, INDENT = 80, 13
 
 
-def as_text(path: Path, periods: Sequence[PeriodStatus]) -> str:
-    """A block of lines a period, in order of time."""
+def as_text(path: Path, periods: Sequence[PeriodStatus], messages: Sequence[Outgoing]) -> str:
+    """A block of lines a period, in order of time, with what became of each recipient's message."""
     heading = f"Register: {path}"
     if not periods:
         return f"{heading}\nIt holds no period yet; `scorecard build` or `scorecard import-counts` enters one."
-    return "\n\n".join([heading, *("\n".join(_lines(p)) for p in periods)])
+    return "\n\n".join([heading, *("\n".join(_lines(p, _of(p, messages))) for p in periods)])
 
 
-def as_data(status: PeriodStatus) -> dict[str, Any]:
+def as_data(status: PeriodStatus, messages: Sequence[Outgoing]) -> dict[str, Any]:
     """The status for JSON; moments in UTC."""
     return {
         "force": status.force,
@@ -37,10 +37,26 @@ def as_data(status: PeriodStatus) -> dict[str, Any]:
         "sent": status.sent,
         "waiting": status.waiting,
         "given_up": status.given_up,
+        "repeated": status.repeated,
+        "messages": [
+            {
+                "recipient": m.recipient,
+                "state": "given up" if m.given_up else str(m.state),
+                "attempts": m.attempts,
+                "next_try": m.next_try.astimezone(UTC).isoformat() if m.next_try else None,
+                "last_error": m.last_error,
+                "repeated": m.repeated,
+            }
+            for m in _of(status, messages)
+        ],
     }
 
 
-def _lines(status: PeriodStatus) -> Iterator[str]:
+def _of(status: PeriodStatus, messages: Sequence[Outgoing]) -> list[Outgoing]:
+    return [m for m in messages if m.period == status.period]
+
+
+def _lines(status: PeriodStatus, messages: Sequence[Outgoing]) -> Iterator[str]:
     dates = Period(status.start, status.end, status.period).dates
     yield _wrapped("", f"{status.period}: {dates}, {status.force}")
     yield _wrapped("editions", ", ".join(status.editions))
@@ -52,11 +68,26 @@ def _lines(status: PeriodStatus) -> Iterator[str]:
     for moment in status.released:
         yield _wrapped("released", _moment(moment))
     yield _wrapped("e-mail", _mail(status))
+    for message in messages:
+        yield _wrapped(" ", f"{message.recipient}: {_fate(message)}")
 
 
 def _mail(status: PeriodStatus) -> str:
     numbers = {"sent": status.sent, "waiting": status.waiting, "given up": status.given_up}
     return ", ".join(f"{number} {what}" for what, number in numbers.items() if number) or "none"
+
+
+def _fate(message: Outgoing) -> str:
+    """What became of one message, and what comes next."""
+    if message.state is State.SENT and message.changed_at:
+        return f"sent {_moment(message.changed_at)}{'; an earlier try may have arrived too' * message.repeated}"
+    if message.state is State.SENDING:
+        return "a run was cut off while it was sent, so it may have arrived; the next run sends it again"
+    tries = f"{message.attempts} {'try' if message.attempts == 1 else 'tries'}"
+    if message.next_try is None:
+        return f"given up after {tries}. {message.last_error}"
+    when = f"{tries}, the next after {_moment(message.next_try)}. {message.last_error}"
+    return when if message.attempts else "queued for the next run"
 
 
 def _moment(moment: datetime) -> str:

@@ -24,8 +24,8 @@ def status(config: Path | None, named: Path | None, as_data: bool) -> None:
     chosen = settings.load(settings.find(config, Path.cwd()))
     path = to_read(named, chosen)
     with Register.open(path, create=False) as register:
-        periods = register.status()
+        periods, messages = register.status(), register.outbox.messages()
     if as_data:
-        click.echo(json.dumps([report.as_data(p) for p in periods], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([report.as_data(p, messages) for p in periods], indent=2, ensure_ascii=False))
     else:
-        click.echo(report.as_text(path, periods))
+        click.echo(report.as_text(path, periods, messages))
