@@ -5,29 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from scorecard import __version__, manifest
-from scorecard.commentary import read_commentary
-from scorecard.compose import CONTACT, About, Entry, compose, only_part
+from scorecard import manifest
+from scorecard.card import file_stem, internal_card, public_card, write_card
+from scorecard.compose import CONTACT, only_part
 from scorecard.config import Config
 from scorecard.disclosure.policy import Policy
 from scorecard.errors import ConfigError, DisclosureError
 from scorecard.extract import count_extracts
-from scorecard.figures import derive, method_entries, rounded
+from scorecard.figures import derive, rounded
 from scorecard.folder import replaced
 from scorecard.look import load_look
 from scorecard.model import Counts, Edition, Figures, Ledger, Look, Period, Scorecard
-from scorecard.periods import warnings
 from scorecard.register import Register
-from scorecard.render.html import render_html
 from scorecard.render.pack import write_metadata, write_read_me
-from scorecard.render.pptx import render_pptx
 from scorecard.render.tidy import render_tables, write_frame
 from scorecard.render.xlsx import render_xlsx
 from scorecard.toml import fill
@@ -59,7 +56,7 @@ class Request:
     @property
     def stem(self) -> str:
         """What the three scorecard files are called."""
-        return f"vetting-scorecard-{self.period.label}"
+        return file_stem(self.period)
 
 
 @dataclass(frozen=True)
@@ -175,13 +172,7 @@ def _exact(job: Job, exact: Exact) -> tuple[Figures, Scorecard]:
     config, period = job.config, job.request.period
     figures = derive(exact.counts, config.analysis, exact.history, exact.forces)
     earlier = exact.history.periods if exact.history is not None else ()
-    about = replace(
-        _about(job, Edition.INTERNAL),
-        ledger=exact.ledger,
-        warnings=warnings((*earlier, *exact.counts.periods)),
-        commentary=read_commentary(config.commentary_folder, period, (*earlier, *_listed(config))),
-    )
-    return figures, compose(figures, about)
+    return figures, internal_card(figures, config, period, exact.ledger, earlier)
 
 
 def _internal(job: Job, exact: Exact) -> None:
@@ -203,42 +194,20 @@ def _public(job: Job, protection: Protection, exact: Counts, register: Register)
     against one that nobody saw, which is the safe mistake.
     """
     figures = rounded(derive(protection.counts, job.config.analysis))
-    about = replace(_about(job, Edition.PUBLIC), protection=protection.notes)
+    card = public_card(figures, job.config, job.request.period, protection.notes)
     with replaced(job.request.folder(Edition.PUBLIC)) as folder:
-        _write(compose(figures, about), figures, job, folder)
+        _write(card, figures, job, folder)
         manifest.write_public(folder, policy=job.config.disclosure)
         policy = json.dumps(manifest.plain(job.config.disclosure), sort_keys=True)
         files = manifest.outputs(folder)
         register.release(protection.counts, policy=policy, exact=exact, files=files, at=job.request.at)
 
 
-def _about(job: Job, edition: Edition) -> About:
-    config = job.config
-    return About(
-        force=config.force,
-        period=job.request.period,
-        edition=edition,
-        marking=config.marking if edition is Edition.INTERNAL else config.public_marking,
-        synthetic=config.synthetic,
-        method=tuple(Entry(entry.name, entry.text) for entry in method_entries()),
-        unknown_share_limit=config.analysis.unknown_share,
-        smallest_decided=config.analysis.smallest_number,
-        produced_by=f"scorecard {__version__}",
-    )
-
-
-def _listed(config: Config) -> tuple[Period, ...]:
-    return tuple(Period(p.start, p.end, p.label) for p in config.period)
-
-
 def _write(card: Scorecard, figures: Figures, job: Job, folder: Path) -> None:
-    stem, label = job.request.stem, job.request.period.label
-    render_pptx(card, job.look, folder / f"{stem}.pptx")
-    render_xlsx(card, job.look, folder / f"{stem}.xlsx")
-    render_html(card, job.look, folder / f"{stem}.html")
+    write_card(card, job.look, folder)
     contact = only_part(card, CONTACT)
     if contact.sections:
-        render_xlsx(contact, job.look, folder / f"equality-team-contact-{label}.xlsx")
+        render_xlsx(contact, job.look, folder / f"equality-team-contact-{card.period.label}.xlsx")
     render_tables(figures, folder)
     write_metadata(figures, card, folder)
     write_read_me(card, folder)
