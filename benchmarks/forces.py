@@ -20,7 +20,7 @@ PLACES = ("North", "South", "East", "West", "Upper", "Lower", "Great", "Little",
 FORCES = tuple(f"{place}{end}" for place in PLACES for end in ("moor", "vale", "march", "ford", "shire"))[:43]
 COLUMNS = {
     "workforce": (["officer", "staff"], [2, 1]),
-    "ethnicity": (["W1", "W2", "A1", "A3", "B1", "B2", "M1", "M4", "O9", "NS"], [70, 8, 5, 4, 4, 3, 2, 2, 1, 1]),
+    "ethnicity": (["W1", "W2", "A1", "A3", "B1", "B2", "M1", "M9", "O9", "NS"], [70, 8, 5, 4, 4, 3, 2, 2, 1, 1]),
     "sex": (["Female", "Male"], [45, 55]),
     "outcome": (["cleared", "refused", "withdrawn by applicant"], [88, 8, 4]),
     "clearance_level": (["RV", "MV"], [85, 15]),
@@ -62,7 +62,7 @@ def main(workers: int, rows: int) -> None:
         make(path, rows)
         for number in (1, workers):
             command = [sys.executable, __file__, "--build", str(path), str(Path(folder) / str(number)), str(number)]
-            run = subprocess.run(command, check=True, capture_output=True, text=True)
+            run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             built, failed, seconds = run.stdout.split()
             taken.append(float(seconds))
             load = f", load average {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""

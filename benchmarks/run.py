@@ -1,7 +1,7 @@
 """Speed and memory beside what a user might take instead, on the same file in the same run; writes docs/benchmarks.md.
 
-Run: make bench, or python benchmarks/run.py [--rows N ...] [--rounds N] [--folder DIR] [--peers PYTHON]. Every run is
-a new process, start-up and imports included; the contenders take turns, and medians count. Memory is the peak of the
+Run: make bench, or python benchmarks/run.py [--rows N ...] [--rounds N] [--folder DIR] [--peers PYTHON]. Every run is a
+new process, start-up and imports included; the contenders take turns, and medians count. Memory is the peak of the
 process as the system reports it. The peers get an environment of their own, from benchmarks/requirements.txt.
 """
 
@@ -61,9 +61,9 @@ def made(rows: int, folder: Path) -> Path:
 
 
 def peers_python(chosen: str | None, folder: Path) -> str:
-    """The interpreter that has the peers: the one named, else that of a new environment."""
+    """The interpreter that has the peers ("" for none): the one named, else that of a new environment."""
     if chosen:
-        return chosen
+        return chosen if chosen != "none" else ""
     home = folder / "peers"
     python = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     if not python.exists():
@@ -75,7 +75,7 @@ def peers_python(chosen: str | None, folder: Path) -> str:
 def contenders(peers: str, path: Path) -> dict[str, list[str]]:
     """The command of each, by name."""
     own = {name: [sys.executable, str(HERE / "ours.py"), verb] for name, verb in ((FLOOR, "read"), (OURS, "figures"))}
-    others = {name: [peers, str(HERE / "peers.py"), verb] for verb, name in PEERS.items()}
+    others = {name: [peers, str(HERE / "peers.py"), verb] for verb, name in PEERS.items() if peers}
     return {name: [*command, str(path)] for name, command in {**own, **others}.items()}
 
 
@@ -140,7 +140,8 @@ def main() -> None:
     asked.add_argument("--rows", type=int, nargs="+", default=list(ROWS), help="40000000 takes 7 GB of disk")
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--folder", type=Path, default=HERE.parent / "build" / "bench", help="for extracts")
-    asked.add_argument("--peers", metavar="PYTHON", help="an interpreter that has the peers already")
+    asked.add_argument("--peers", metavar="PYTHON", help="an interpreter that has the peers already; none: no peers")
+    asked.add_argument("--no-page", action="store_true", help="only print")
     options = asked.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     peers = peers_python(options.peers, options.folder)
@@ -149,7 +150,8 @@ def main() -> None:
         tables.append(table(rows, compared(contenders(peers, made(rows, options.folder)), options.rounds)))
         print(tables[-1], flush=True)
     busy = f"{before} at the start, {load().removeprefix('load average ')} at the end"
-    DOCS.write_text(page(tables, options.rounds, busy, versions_of(peers)), encoding="utf-8")
+    if peers and not options.no_page:
+        DOCS.write_text(page(tables, options.rounds, busy, versions_of(peers)), encoding="utf-8")
 
 
 if __name__ == "__main__":
