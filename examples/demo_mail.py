@@ -9,6 +9,7 @@ its body as a page (.html) and, where Chromium is installed, as a picture (.png)
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import socket
 import ssl
@@ -29,20 +30,14 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 from scorecard import config as configuration
-from scorecard.compose import About, compose
-from scorecard.deliver import Credentials, MailSettings, Post, Spool, addressed, check, compose_message, send_due
-from scorecard.extract import count_extracts
-from scorecard.figures import derive, method_entries
-from scorecard.look import load_look
-from scorecard.model import Edition, Scorecard
-from scorecard.periods import resolve
-from scorecard.register import Outgoing, Register
-from scorecard.render.svg.picture import pictures
+from scorecard.deliver import MailSettings, check
+from scorecard.pipeline import REGISTER
+from scorecard.run.sending import Order, send
 from scorecard.shipped import shipped
 
 PERIOD = "202112"
 FORCE = "exampleshire.police.uk"
-LOGIN = Credentials("scorecard", "only-for-this-demo")
+LOGIN = {"SCORECARD_SMTP_USER": "scorecard", "SCORECARD_SMTP_PASSWORD": "only-for-this-demo"}
 CHROMIUM = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=680,3600",
@@ -61,22 +56,6 @@ class Inbox:
         return "250 accepted"
 
 
-def scorecard_of(period: str) -> Scorecard:
-    """The internal scorecard of a sample period, as `scorecard build` composes it."""
-    sample = shipped("sample_data")
-    settings = configuration.load(sample / configuration.FILE_NAME)
-    extracts = sorted(sample.glob(f"vetting-extract-{period}.*"))
-    dates = resolve(period, None, None, settings.period)
-    counts, ledger = count_extracts(
-        tuple(extracts), settings.extract, dates, breakdowns=settings.breakdown, force=settings.force
-    )
-    about = About(
-        force=settings.force, period=dates, edition=Edition.INTERNAL, marking=settings.marking, synthetic=True,
-        method=method_entries(), ledger=ledger, produced_by="scorecard",
-    )  # fmt: skip
-    return compose(derive(counts, settings.analysis), about)
-
-
 def server(inbox: Inbox, folder: Path) -> tuple[Controller, Path]:
     """A mail server on a free port, and the file of the authority that vouches for it."""
     authority = trustme.CA()
@@ -87,7 +66,7 @@ def server(inbox: Inbox, folder: Path) -> tuple[Controller, Path]:
 
     def authenticate(*parts: Any) -> AuthResult:
         given: LoginPassword = parts[-1]
-        good = (given.login.decode(), given.password.decode()) == (LOGIN.user, LOGIN.password)
+        good = (given.login.decode(), given.password.decode()) == tuple(LOGIN.values())
         return AuthResult(success=good, handled=False)
 
     with socket.create_server(("localhost", 0)) as free:
@@ -99,27 +78,24 @@ def server(inbox: Inbox, folder: Path) -> tuple[Controller, Path]:
     return made, ca_file
 
 
-def deliver(card: Scorecard, files: list[Path], inbox: Inbox, folder: Path) -> None:
-    """Compose, queue and send, as `scorecard run` does."""
+def deliver(demo: Path, inbox: Inbox, folder: Path) -> None:
+    """Send the period as `scorecard send --again` does."""
     controller, ca_file = server(inbox, folder)
-    settings = MailSettings(
+    mail = MailSettings(
         host="localhost", port=controller.port, ca_file=str(ca_file), from_=f"vetting-scorecard@{FORCE}",
         recipients=(f"chief.officer@{FORCE}", f"head.of.vetting@{FORCE}"), allowed_domains=(FORCE,),
     )  # fmt: skip
-    look = load_look()
-    spool = Spool(folder / "spool")
-    content = spool.keep(compose_message(card, look, settings, pictures(card, look), files))
+    settings = configuration.load(shipped("sample_data") / configuration.FILE_NAME)
+    os.environ |= LOGIN
     controller.start()
     try:
-        with Register.open(folder / "register.sqlite") as register:
-            now = datetime.now(UTC)
-            letters = addressed(content, settings.recipients, settings)
-            register.outbox.queue([Outgoing(PERIOD, a.recipient, a.message_id) for a in letters], now=now)
-            check(send_due(register.outbox, Post(settings, LOGIN, spool, lambda: datetime.now(UTC))))
-            for message in register.outbox.messages():
-                print(f"  {message.recipient}: {message.state}")
+        order = Order(PERIOD, demo, demo / REGISTER, again=True)
+        posted = send(order, settings, mail, lambda: datetime.now(UTC))
     finally:
         controller.stop()
+    check(posted)
+    for message in posted:
+        print(f"  {message.recipient}: {message.fate}")
 
 
 def as_page(letter: EmailMessage) -> str:
@@ -148,13 +124,12 @@ def as_picture(page: Path, picture: Path) -> bool:
 def main(demo: Path) -> None:
     """Send the demo's latest scorecard and show what arrived."""
     logging.getLogger("mail.log").setLevel(logging.ERROR)  # the server's own talk
-    files = sorted((demo / PERIOD / "internal").glob("vetting-scorecard-*.[px][pl]*"))
-    if not files:
+    if not (demo / REGISTER).is_file():
         sys.exit(f"{demo}: holds no scorecard of {PERIOD}; run `make demo` first.")
     inbox, arrived = Inbox(), demo / "mail"
     arrived.mkdir(exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory() as folder:
-        deliver(scorecard_of(PERIOD), files, inbox, Path(folder))
+        deliver(demo, inbox, Path(folder))
     letter = message_from_bytes(inbox.letters[0], policy=default)
     assert isinstance(letter, EmailMessage)
     names = {ending: (arrived / f"message-{PERIOD}.{ending}").resolve() for ending in ("eml", "html", "png")}

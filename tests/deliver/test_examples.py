@@ -81,17 +81,16 @@ def test_the_demo_of_mail_needs_the_demo_first(tmp_path: Path) -> None:
     assert done.stderr == f"{tmp_path}: holds no scorecard of 202112; run `make demo` first.\n"
 
 
-def test_the_demo_of_mail_shows_what_arrived(tmp_path: Path) -> None:
-    folder = tmp_path / "202112" / "internal"
-    folder.mkdir(parents=True)
-    for ending in ("pptx", "xlsx"):
-        (folder / f"vetting-scorecard-202112.{ending}").write_bytes(b"stands for a file")
-    done = subprocess.run(
-        [sys.executable, str(EXAMPLES / "demo_mail.py"), str(tmp_path)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+def test_the_demo_of_mail_shows_what_arrived(demo: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "demo"
+    shutil.copytree(demo, copy)
+    for _time in range(2):
+        done = subprocess.run(
+            [sys.executable, str(EXAMPLES / "demo_mail.py"), str(copy)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
     assert "2 messages arrived. Subject: OFFICIAL-SENSITIVE: [SYNTHETIC] Vetting disproportionality" in done.stdout
     assert "Attached: vetting-scorecard-202112.pptx, vetting-scorecard-202112.xlsx" in done.stdout
-    page = (tmp_path / "mail" / "message-202112.html").read_text(encoding="utf-8")
+    page = (copy / "mail" / "message-202112.html").read_text(encoding="utf-8")
     assert page.count("data:image/png;base64,") == 2
     assert "cid:" not in page

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from scorecard import pipeline
+from scorecard import manifest, pipeline
 from scorecard.errors import ConfigError, DisclosureError
 from scorecard.register import Register
-from scorecard.run.failures import worst
+from scorecard.run import work
+from scorecard.run.failures import Failure, worst
 from tests.deliver.server import Manners, serving
 from tests.end_to_end.running import files
 from tests.run.conftest import ANALYST, CHIEF, HEAD, Office, rows
@@ -249,3 +250,40 @@ def test_an_inbox_that_is_not_there(built: Office) -> None:
     assert (failure.code, failure.sentence) == (
         4, f"scorecard.toml [inbox] folder: {built.folder / 'inbox'} cannot be looked into (no such file or directory)."
     )  # fmt: skip
+
+
+def test_an_extract_that_cannot_be_read(built: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(manifest, "digest", refuse)
+    (failure, *_rest) = built.run()
+    assert (failure.code, str(failure)) == (
+        3, "202109: vetting-extract-202109.csv: cannot be read (permission denied)."
+    )  # fmt: skip
+
+
+def test_a_fault_of_ours_stops_one_period_and_shows_nothing(
+    built: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    built.put("vetting-extract-202106.csv", rows("2021-04"))
+
+    def fail(*_given: object) -> None:
+        raise KeyError("SECRET-1")
+
+    monkeypatch.setattr(work, "build", fail)
+    with serving(tmp_path) as place:
+        (failure,) = built.run(place)
+    assert (failure.code, str(failure)) == (
+        1,
+        "202106: a fault of ours (KeyError); run again with SCORECARD_DEBUG=1 to see where, and report it without the "
+        "extract.",
+    )
+    assert place.inbox.recipients == [CHIEF, HEAD, ANALYST]
+    assert "SECRET" not in (built.folder / "scorecard-run.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_worst_failure_gives_the_exit_code() -> None:
+    assert worst(()) == 0
+    for codes, code in (((6, 3), 3), ((5, 6), 5), ((3, 4), 4), ((1, 4), 1), ((7,), 7)):
+        assert worst([Failure("", "", c) for c in codes]) == code

@@ -14,14 +14,22 @@ from typing import Any
 
 from scorecard import manifest
 from scorecard.config import Config
+from scorecard.errors import ExtractError
 from scorecard.model import Edition
 from scorecard.pipeline import Request
 from scorecard.register import PeriodStatus, Register
 
 
 def digests(files: Sequence[Path]) -> tuple[str, ...]:
-    """The sha256 of each file, sorted: a renamed extract is no other extract."""
-    return tuple(sorted(manifest.digest(path) for path in files))
+    """The sha256 of each file, sorted: a renamed extract is no other extract. ExtractError where one cannot be read."""
+    return tuple(sorted(_digest(path) for path in files))
+
+
+def _digest(path: Path) -> str:
+    try:
+        return manifest.digest(path)
+    except OSError as error:
+        raise ExtractError(f"{path.name}: cannot be read ({(error.strerror or 'unknown cause').lower()}).") from None
 
 
 def about(inputs: Sequence[str]) -> str:

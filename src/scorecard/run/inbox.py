@@ -107,6 +107,12 @@ def _label(start: date, end: date, listed: Sequence[PeriodEntry]) -> str:
 
 
 def _changed(path: Path, now: float) -> float:
-    """When the file was last written, renamed or copied here. A time in the future is a mistake of some clock."""
-    status = path.stat()
+    """When the file was last written, renamed or copied here; now, if it is just being taken away.
+
+    A time in the future is a mistake of some clock.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return now
     return max((moment for moment in (status.st_mtime, status.st_ctime) if moment <= now), default=now)
