@@ -50,7 +50,7 @@ def values(chart: Any, path: str) -> list[str]:
 
 def test_the_workbook_holds_what_the_chart_shows_and_no_more() -> None:
     header, asian, *_ = rows = sheet(rate())
-    assert header == ("Group", "Refused", "Refused: from", "Refused: to", "Refused: below", "Refused: above")
+    assert header == ("Group", "Refused", "Refused: below", "Refused: above")
     assert asian[0] == "Asian\u200310.5%"
     assert asian[1] == pytest.approx(13 / 124)
     assert len(rows) == 7
@@ -58,12 +58,30 @@ def test_the_workbook_holds_what_the_chart_shows_and_no_more() -> None:
 
 def test_error_bars_are_the_columns_of_the_workbook() -> None:
     references = [f.text for f in rate()._chartSpace.findall(".//{*}errBars//{*}f")]
-    assert references == ["Sheet1!$F$2:$F$7", "Sheet1!$E$2:$E$7"]  # above, then below
-    for row in sheet(rate())[1:]:
-        assert row[1] - row[4] == pytest.approx(row[2])
-        assert row[1] + row[5] == pytest.approx(row[3])
+    assert references == ["Sheet1!$D$2:$D$7", "Sheet1!$C$2:$C$7"]  # above, then below
+    _, asian, *_ = sheet(rate())
+    low, high = 0.062298, 0.171128  # Wilson (1927), 13 of 124 with z = 1.959964, worked out by hand
+    assert (asian[1] - asian[2], asian[1] + asian[3]) == pytest.approx((low, high), abs=1e-5)
     cached = [float(v.text) for v in rate()._chartSpace.findall(".//{*}errBars/{*}minus//{*}v")]
-    assert cached == pytest.approx([row[4] for row in sheet(rate())[1:]])
+    assert cached == pytest.approx([row[2] for row in sheet(rate())[1:]])
+
+
+def cells_of(formula: str) -> set[str]:
+    first, _, last = formula.partition("!")[2].replace("$", "").partition(":")
+    block = openpyxl.Workbook().active[f"{first}:{last or first}"]
+    return {cell.coordinate for row in block for cell in row}
+
+
+@pytest.mark.parametrize("title", charts(), ids=lambda title: title[:30])
+def test_every_cell_of_the_workbook_is_drawn_or_named_in_the_chart(title: str) -> None:
+    chart = charts()[title]
+    referred = set().union(*(cells_of(f.text) for f in chart._chartSpace.iter("{*}f")))
+    named = {t.text for t in chart._chartSpace.iter("{*}t")}
+    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    filled = [c for row in book.active.iter_rows(min_row=2) for c in row if c.value is not None]
+    assert [c.coordinate for c in filled if c.coordinate not in referred and c.value not in named] == []
+    drawn = {c.column_letter for c in filled}
+    assert {c.column_letter for c in book.active[1] if c.value is not None} == drawn
 
 
 def test_bars_have_the_colours_of_their_groups() -> None:

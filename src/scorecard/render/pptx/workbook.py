@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -102,16 +102,23 @@ class Sheet:
         return file.getvalue()
 
 
-def sheet_of(first: str, labels: Sequence[str], parts: Sequence[Part]) -> Sheet:
-    """Labels, then the values of every series, then the limits of each series that has them."""
-    columns: list[tuple[str, tuple[str | Number, ...]]] = [(first, tuple(labels))]
-    columns += [(series.name, series.values) for series in parts]
-    for series in parts:
-        if series.low:
-            columns += [
-                (f"{series.name}{FROM}", series.low),
-                (f"{series.name}{TO}", series.high),
-                (f"{series.name}{BELOW}", series.below),
-                (f"{series.name}{ABOVE}", series.above),
-            ]
-    return Sheet(tuple(columns))
+Columns = tuple[tuple[str, tuple[str | Number, ...]], ...]
+
+
+def gaps(series: Part) -> Columns:
+    """What error bars refer to: how far the limits are from the value."""
+    return ((f"{series.name}{BELOW}", series.below), (f"{series.name}{ABOVE}", series.above))
+
+
+def ends(series: Part) -> Columns:
+    """What lines at the limits refer to: the limits themselves."""
+    return ((f"{series.name}{FROM}", series.low), (f"{series.name}{TO}", series.high))
+
+
+def sheet_of(first: str, labels: Sequence[str], parts: Sequence[Part], limits: Callable[[Part], Columns]) -> Sheet:
+    """Labels, then the values of every series, then the limits of each series that has them, as the chart draws them.
+
+    limits: `gaps` or `ends`. A column that the chart does not refer to would be published without being shown.
+    """
+    drawn = (column for series in parts if series.low for column in limits(series))
+    return Sheet(((first, tuple(labels)), *((series.name, series.values) for series in parts), *drawn))

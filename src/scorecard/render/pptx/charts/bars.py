@@ -13,7 +13,7 @@ from scorecard.render.pptx.charts.xml import error_bars, fixed_layout
 from scorecard.render.pptx.geometry.boxes import is_dark
 from scorecard.render.pptx.geometry.plot import SIZE, wide_enough
 from scorecard.render.pptx.labels import axis_titles, categories
-from scorecard.render.pptx.workbook import ABOVE, BELOW, Part, Sheet, part, sheet_of
+from scorecard.render.pptx.workbook import ABOVE, BELOW, Part, Sheet, gaps, part, sheet_of
 from scorecard.render.pptx.writing import rgb
 
 OVERLAID = 100
@@ -27,7 +27,7 @@ def draw_bars(holder: Any, drawing: Drawing) -> tuple[Any, Sheet]:
     stacked = spec.kind is ChartKind.STACKED
     kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
     frame = holder.insert_chart(kind, chart_data(labels, parts))
-    chart, sheet = frame.chart, sheet_of(_heading(drawing), labels, parts)
+    chart, sheet = frame.chart, sheet_of(_heading(drawing), labels, parts, gaps)
     dress(chart, drawing)
     _axes(chart, drawing)
     chart.plots[0].gap_width = drawing.plot.gap

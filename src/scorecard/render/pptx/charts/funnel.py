@@ -13,7 +13,7 @@ from scorecard.model import Chart
 from scorecard.render.pptx.charts.style import Drawing, dress, value_axis
 from scorecard.render.pptx.charts.xml import Label, point_label, refer
 from scorecard.render.pptx.labels import axis_titles
-from scorecard.render.pptx.workbook import FROM, TO, Number, Part, Sheet, part, sheet_of
+from scorecard.render.pptx.workbook import FROM, TO, Number, Part, Sheet, ends, part, sheet_of
 from scorecard.render.pptx.writing import rgb
 
 MANY = 12  # with more points than these, only those outside the limits are named
@@ -27,7 +27,7 @@ def draw_funnel(holder: Any, drawing: Drawing) -> tuple[Any, Sheet]:
     drawn = part(spec.series[1], spec, table, spec.axis)
     names = tuple(table.column(spec.category)[row].text for row in spec.rows)
     level = _level(spec)
-    sheet = sheet_of(table.columns[table.index(spec.category)].header, names, (sizes, drawn, *level))
+    sheet = sheet_of(table.columns[table.index(spec.category)].header, names, (sizes, drawn, *level), ends)
     shown = _shown(drawn, level)
     frame = holder.insert_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, _data(sizes, shown))
     chart = frame.chart

@@ -13,7 +13,7 @@ from scorecard.render.pptx.charts.style import Drawing, category_axis, chart_dat
 from scorecard.render.pptx.charts.xml import Label, error_bars, point_label, skip_ticks, start_at_axis
 from scorecard.render.pptx.geometry.plot import shifts
 from scorecard.render.pptx.labels import categories
-from scorecard.render.pptx.workbook import ABOVE, BELOW, Part, Sheet, part, sheet_of
+from scorecard.render.pptx.workbook import ABOVE, BELOW, Part, Sheet, gaps, part, sheet_of
 from scorecard.render.pptx.writing import rgb
 
 MARKERS = (
@@ -32,7 +32,7 @@ def draw_lines(holder: Any, drawing: Drawing) -> tuple[Any, Sheet]:
     everything = (*parts, *level)
     frame = holder.insert_chart(XL_CHART_TYPE.LINE_MARKERS, chart_data(labels, everything))
     chart = frame.chart
-    sheet = sheet_of(drawing.table.columns[drawing.table.index(spec.category)].header, labels, everything)
+    sheet = sheet_of(drawing.table.columns[drawing.table.index(spec.category)].header, labels, everything, gaps)
     dress(chart, drawing)
     category_axis(chart.category_axis, drawing)
     value_axis(chart.value_axis, spec.axis, drawing, ())
