@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from scorecard import manifest
 from scorecard.card import file_stem, internal_card, public_card, write_card
 from scorecard.compose import CONTACT, only_part
 from scorecard.config import Config
+from scorecard.dip_sample.findings import read_findings
 from scorecard.disclosure.policy import Policy
 from scorecard.errors import ConfigError, DisclosureError
 from scorecard.extract import count_extracts
@@ -171,6 +172,9 @@ def _exact(job: Job, exact: Exact) -> tuple[Figures, Scorecard]:
     """Every figure and the scorecard of the internal edition."""
     config, period = job.config, job.request.period
     figures = derive(exact.counts, config.analysis, exact.history, exact.forces)
+    reviewed = read_findings(config.commentary_folder, period, config.force)
+    if reviewed is not None:
+        figures = replace(figures, others={**figures.others, "dip_sample": reviewed})
     earlier = exact.history.periods if exact.history is not None else ()
     return figures, internal_card(figures, config, period, exact.ledger, earlier)
 

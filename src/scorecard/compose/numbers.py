@@ -103,7 +103,7 @@ class Numbers:
         """`1.29 (0.98 to 1.66)`: an estimate with its 95% limits, for tables that people read."""
         middle = self.cell(value, unit)
         if middle in (WITHHELD, UNDEFINED) or self.cell(low, unit) == UNDEFINED:
-            return middle  # a reference group's ratio of 1 has no limits
+            return Cell(middle.text)  # a reference group's ratio of 1 has no limits
         return Cell(f"{middle.text} ({self.text(low, unit)} to {self.text(high, unit)})")
 
 

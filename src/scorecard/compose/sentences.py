@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from scorecard.compose.about import About
 from scorecard.compose.numbers import listed
-from scorecard.compose.wording import applicants, phrase, sentence
+from scorecard.compose.wording import applicants, crossed, phrase, sentence
 from scorecard.model import ALL, Breakdown, Finding, Statement, Tone, Unit
 from scorecard.shipped import shipped
 
@@ -198,5 +198,6 @@ def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: di
 
 def _groups(rows: Sequence[Any], breakdown: Breakdown, people: str) -> str:
     """`Asian and Black police officer applicants`; the bare names where the people are named already."""
-    names = listed([r.group for r in rows])
+    single = len(breakdown.columns) == 1
+    names = listed([r.group if single else crossed(r.group) for r in rows])
     return phrase(breakdown, names, people) if people else names

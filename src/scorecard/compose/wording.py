@@ -39,9 +39,14 @@ def phrase(breakdown: Breakdown, group: str, people: str) -> str:
     own = words["phrase_of_group"].get(breakdown.name, {}).get(group)
     unknown = words["phrase_of_group"]["default"]["Unknown"] if group in breakdown.unknown else None
     pattern = own or unknown or words["phrase"].get(breakdown.name, words["phrase"]["default"])
-    first, _, second = group.partition(", ") if len(breakdown.columns) > 1 else (group, "", "")
-    crossed = f"{first} {second.lower()}" if second else group
-    return str(pattern).format(group=crossed, lower=group.lower(), people=people, label=breakdown.label)
+    named = crossed(group) if len(breakdown.columns) > 1 else group
+    return str(pattern).format(group=named, lower=group.lower(), people=people, label=breakdown.label)
+
+
+def crossed(group: str) -> str:
+    """`Asian male` for the crossed group `Asian, Male`; any other text as it is."""
+    first, comma, second = group.partition(", ")
+    return f"{first} {second.lower()}" if comma else group
 
 
 def reason_named(code: str) -> str:

@@ -20,7 +20,8 @@ NOT, ANY = "not_contacted", "any_contact"
 PASSED, REFUSED = "passed", "refused"
 OWN = ("pass_rate", "pass_rate_low", "pass_rate_high")
 AGAINST = ("pass_rate_difference", "pass_rate_difference_low", "pass_rate_difference_high", "p_value")
-COLUMNS = (*KEY, "contact", "decided", PASSED, *OWN, *AGAINST)
+SHARE = "share_of_contacted"
+COLUMNS = (*KEY, "contact", "decided", PASSED, *OWN, *AGAINST, SHARE)
 
 
 def contact(base: Base) -> pd.DataFrame:
@@ -45,13 +46,27 @@ def contact(base: Base) -> pd.DataFrame:
         pass_rate_difference_high=difference_high,
         p_value=statistics.fisher(cases=x, total=n, ref_cases=y, ref_total=m),
     )
+    frame = _of_contacted(frame)
     frame = sealed(frame, hidden(frame, ("decided", PASSED)), OWN)
     withheld = ~itself.to_numpy() & hidden(frame, ("decided", PASSED, "ref_decided", "ref_passed"))
     return sealed(frame, withheld, AGAINST)[list(COLUMNS)]
 
 
+def _of_contacted(frame: pd.DataFrame) -> pd.DataFrame:
+    """With each outcome of a contact as a share of all contacted; nan for those not contacted."""
+    every = frame[frame["contact"] == ANY][[*KEY, "decided"]].rename(columns={"decided": "contacted"})
+    frame = frame.merge(every, on=list(KEY), how="left")
+    decided, contacted = numbers(frame, "decided", "contacted")
+    without = (frame["contact"] == NOT).to_numpy()
+    frame[SHARE] = np.where(without, np.nan, statistics.proportion(cases=decided, total=contacted))
+    return sealed(frame, ~without & hidden(frame, ("decided", "contacted")), [SHARE])
+
+
 def _tables(base: Base) -> pd.DataFrame:
-    """KEY, contact, decided (passed or refused; withdrawn and the like are outside the base), passed: null where one of the counts that make it up is withheld."""
+    """KEY, contact, decided, passed; null where one of the counts that make it up is withheld.
+
+    Those withdrawn, suspended, cancelled or pending are outside the base.
+    """
     items = items_of(base, "contact")
     frame, found = cases(base, "contact", items)
     of = np.array([item.partition("|")[0] for item in items], dtype=object)

@@ -3,7 +3,8 @@
 In: Counts with the topics "panel" and "appeal". Out: three frames, a row for each group and All.
 panel: the counts, the contract of panel.csv.
 panel_rates: `share_sent` of refusals that went to the panel, with Wilson limits, and its ratio to the reference's; the
-    refusal rate before the panel, and after it if each overturned refusal is counted as passed.
+    refusal rate before the panel, and after it if each overturned refusal is counted as passed; and each finding's
+    share of the cases sent.
 appeals: refusals appealed, with the same share and limits, and a row for each outcome of an appeal.
 """
 
@@ -24,7 +25,8 @@ COLUMNS = (*KEY, "refused", *ITEMS)
 SENT = ("share_sent", "share_sent_low", "share_sent_high")
 AGAINST = ("sent_ratio", "sent_ratio_low", "sent_ratio_high", "p_value")
 RATES = ("refusal_rate_before", "refusal_rate_after")
-RATE_COLUMNS = (*KEY, "reference_group", "decided", "refused", "sent", "overturned", *SENT, *AGAINST, *RATES)
+FOUND = ("share_decision_correct", "share_interview", "share_overturned")
+RATE_COLUMNS = (*KEY, "reference_group", "decided", "refused", "sent", "overturned", *SENT, *AGAINST, *RATES, *FOUND)
 APPEAL_SHARES = ("share", "share_low", "share_high")
 APPEAL_COLUMNS = (*KEY, "outcome", "cases", "base", *APPEAL_SHARES)
 
@@ -57,6 +59,10 @@ def panel_rates(base: Base) -> pd.DataFrame:
         refusal_rate_before=quotient(n, decided),
         refusal_rate_after=quotient(n - overturned, decided),
     )
+    for item, name in zip(ITEMS[1:], FOUND, strict=True):
+        found, sent = numbers(frame, item, "sent")
+        frame[name] = statistics.proportion(cases=found, total=sent)
+        frame = sealed(frame, hidden(frame, (item, "sent")), [name])
     own = hidden(frame, ("sent", "refused"))
     theirs_hidden = compared & (frame["reference_group"] != "").to_numpy() & hidden(frame, ("ref_sent", "ref_refused"))
     frame = sealed(sealed(frame, own, SENT), compared & own | theirs_hidden, AGAINST)

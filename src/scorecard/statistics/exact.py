@@ -21,6 +21,9 @@ _TIE = 1 + 1e-7
 _Test = Callable[[Floats, int], float]
 
 
+_ROUNDING = 1e-12  # a sum of all tables is 1, which adding them up misses by less than this
+
+
 def fisher(*, cases: ArrayLike, total: ArrayLike, ref_cases: ArrayLike, ref_total: ArrayLike) -> Floats:
     """Fisher's exact test, two-sided: the probability of all tables no likelier than the observed one.
 
@@ -28,7 +31,8 @@ def fisher(*, cases: ArrayLike, total: ArrayLike, ref_cases: ArrayLike, ref_tota
     row or a count is unknown. Fisher (1935), JRSS 98, 39-82. Example (Avon and Somerset 2020-23): 31 of 38 against
     1,618 of 2,565 gives 0.01767.
     """
-    return _each(_two_sided, cases, total, ref_cases, ref_total)
+    p = _each(_two_sided, cases, total, ref_cases, ref_total)
+    return np.where(p > 1 - _ROUNDING, 1.0, p)
 
 
 def mid_p(*, cases: ArrayLike, total: ArrayLike, ref_cases: ArrayLike, ref_total: ArrayLike) -> Floats:

@@ -76,7 +76,7 @@ def statements(card: Scorecard) -> list[str]:
 
 
 def plan(card: Scorecard) -> Plan:
-    """The sheets of a scorecard: of each section its tables in full (else its short tables), then its charts.
+    """The sheets of a scorecard: of each section its tables in full, short ones that are not, then its charts.
 
     A table that a later section shows again has one sheet, with the section that shows it first.
     """
@@ -86,7 +86,7 @@ def plan(card: Scorecard) -> Plan:
     sheets: list[TableSheet | ChartSheet] = []
     homes: dict[Table, TableSheet] = {}
     for section in card.sections:
-        full = [t for t in (section.details or section.tables) if t.rows]
+        full = [t for t in (*section.details, *_not_in_full(section)) if t.rows]
         for table in full:
             if table not in homes:
                 homes[table] = TableSheet(names.name(table.id), section, table, _table_lines(card, section, table))
@@ -94,6 +94,12 @@ def plan(card: Scorecard) -> Plan:
         own = [homes[table] for table in full]
         sheets += [_chart_sheet(card, section, chart, own, names) for chart in section.charts]
     return Plan(tuple(sheets))
+
+
+def _not_in_full(section: Section) -> list[Table]:
+    """The short tables that no detail table (`<id>-figures`) shows in full."""
+    whole = {table.id for table in section.details}
+    return [table for table in section.tables if f"{table.id}-figures" not in whole]
 
 
 def _table_lines(card: Scorecard, section: Section, table: Table) -> tuple[str, ...]:
