@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard import config, manifest, pipeline
+from scorecard import card, config, manifest
 from scorecard.register import Register
 from scorecard.run.failures import Failure
 from scorecard.run.work import run
@@ -156,4 +156,4 @@ def built(built_office: Path, office: Office) -> Office:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slides, workbook and page are stand-ins, for tests of when something is built rather than of what."""
     for name in ("render_pptx", "render_xlsx", "render_html"):
-        monkeypatch.setattr(pipeline, name, lambda card, _look, path: path.write_text(card.marking, encoding="utf-8"))
+        monkeypatch.setattr(card, name, lambda made, _look, path: path.write_text(made.marking, encoding="utf-8"))

@@ -46,8 +46,8 @@ def test_what_is_due_is_built_and_sent_and_the_next_run_does_nothing(office: Off
 def test_the_message_is_composed_of_what_the_files_are(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is composed again, from the register: every section of it is one of the files' own."""
     cards = []
-    real = pipeline.compose
-    monkeypatch.setattr(pipeline, "compose", lambda *given: cards.append(real(*given)) or cards[-1])
+    real = pipeline.internal_card
+    monkeypatch.setattr(pipeline, "internal_card", lambda *given: cards.append(real(*given)) or cards[-1])
     office.put()
     office.run()
     of_files, of_message = cards
@@ -287,3 +287,12 @@ def test_the_worst_failure_gives_the_exit_code() -> None:
     assert worst(()) == 0
     for codes, code in (((6, 3), 3), ((5, 6), 5), ((3, 4), 4), ((1, 4), 1), ((7,), 7)):
         assert worst([Failure("", "", c) for c in codes]) == code
+
+
+def test_the_message_has_the_tables_of_its_charts(built: Office, tmp_path: Path) -> None:
+    with serving(tmp_path) as place:
+        built.run(place)
+    letter = place.inbox.letters[0][1]
+    page = letter.get_body(("html",)).get_content()
+    assert page.count("<img ") == page.count('class="figures"') == 2
+    assert "Refusal ratio, group ÷ White (95% interval)" in letter.get_body(("plain",)).get_content()

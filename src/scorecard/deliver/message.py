@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from scorecard.deliver.settings import MailSettings
-from scorecard.model import Chart, Look, Scorecard, Section, Tone, Unit
+from scorecard.model import Chart, Look, Scorecard, Section, Table, Tone, Unit
 from scorecard.shipped import shipped
 
 MEGABYTE = 1_000_000
@@ -31,10 +31,11 @@ SAFE = "quoted-printable"  # ASCII in short lines: any server passes it on uncha
 
 @dataclass(frozen=True)
 class Shown:
-    """A chart in the message: its section, its picture as PNG, and the id by which the body points at it."""
+    """A chart in the message: its section, the tables beside it, its picture as PNG, and the id that points at that."""
 
     section: Section
     chart: Chart
+    tables: tuple[Table, ...]
     png: bytes
     cid: str
 
@@ -55,7 +56,10 @@ def compose_message(
     files: Sequence[Path],
 ) -> EmailMessage:
     """The message, without recipient, date and Message-ID. `charts`: (section, chart, PNG) of those to be shown."""
-    shown = [Shown(s, c, png, _cid(png, n, settings)) for n, (s, c, png) in enumerate(charts, start=1)]
+    shown = [
+        Shown(section, chart, _tables(card, section, chart), png, _cid(png, number, settings))
+        for number, (section, chart, png) in enumerate(charts, start=1)
+    ]
     chosen = fitting(files, settings)
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.from_
@@ -107,6 +111,12 @@ def _place(path: Path, location: str) -> str:
     if not location:
         return str(path.resolve())
     return f"{location}{'' if location.endswith(('/', chr(92))) else '/'}{path.name}"
+
+
+def _tables(card: Scorecard, section: Section, chart: Chart) -> tuple[Table, ...]:
+    """The tables that say what the chart shows: its section's, else those of another section about the same figures."""
+    about = (s for s in (section, *card.sections) if s.tables and any(d.id == chart.table for d in s.details))
+    return section.tables or next((s.tables for s in about), ())
 
 
 def _headline(card: Scorecard) -> list[Section]:
