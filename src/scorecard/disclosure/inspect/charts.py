@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from scorecard.disclosure.inspect.cells import COLUMN_LIMIT, ROW_LIMIT, Grid, position
@@ -24,7 +24,7 @@ def chart_content(package: Package, name: str, context: str, grids: Mapping[str,
     title = words(child(root, "chart", "title")) if child(root, "chart", "title") is not None else ""
     tables = tuple(t for s in every(root, "ser") if (t := _table(where, f"{context}; {title}", s)))
     texts = [Text(where, words(p)) for p in every(root, "p")] + [Text(where, v) for v in _labels(root)]
-    leaks = [] if grids is None else list(_stale(where, root, grids))
+    leaks = [] if grids is None else list(stale(where, root, grids))
     return Content(tuple(leaks), tables, tuple(t for t in texts if t.text))
 
 
@@ -93,7 +93,7 @@ def _labels(root: Any) -> Iterator[str]:
         yield from points(cache).values()
 
 
-def _stale(where: str, root: Any, grids: Mapping[str, Grid]) -> Iterator[Leak]:
+def stale(where: str, root: Any, grids: Mapping[str, Grid]) -> Iterator[Leak]:
     """Cached values that differ from the cells: the chart still says what was deleted from the sheet."""
     for reference in every(root, "numRef", "strRef"):
         formula = child(reference, "f")
@@ -118,12 +118,17 @@ def _same(text: str, item: Item | None) -> bool:
     return abs(value - item.value) <= 1e-9 * max(1.0, abs(value))
 
 
-def beyond(where: str, root: Any, grids: Mapping[str, Grid]) -> Iterator[Leak]:
-    """Cells of a chart's own workbook that no series, category or label refers to; words above those are headers."""
+def beyond(where: str, root: Any, grids: Mapping[str, Grid], said: Set[str]) -> Iterator[Leak]:
+    """Cells of a chart's own workbook that no series, category or label refers to; words above those are headers.
+
+    said: folded words that the file shows elsewhere, so that a cell of them gives nothing away.
+    """
     drawn = ranges(root)
     for sheet, grid in grids.items():
         own = [(top, left, bottom, right) for name, (top, left), (bottom, right) in drawn if name == sheet]
         for (row, column), item in grid.cells.items():
+            if item.value is None and item.text.strip().casefold() in said:
+                continue
             above = 1 if item.value is None else 0
             if not any(t - above <= row <= b and c <= column <= d for t, c, b, d in own):
                 yield Leak("chart_workbook", where, f"sheet {sheet[:60]}, first at {item.place}")

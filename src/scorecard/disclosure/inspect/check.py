@@ -9,8 +9,8 @@ from scorecard.disclosure.inspect.against import Search
 from scorecard.disclosure.inspect.archive import FILE_LIMIT, OLE, Allowance, Archive, unpacked
 from scorecard.disclosure.inspect.book import book
 from scorecard.disclosure.inspect.cells import grid
-from scorecard.disclosure.inspect.charts import beyond, chart_content
-from scorecard.disclosure.inspect.content import Content, together
+from scorecard.disclosure.inspect.charts import beyond, chart_content, stale
+from scorecard.disclosure.inspect.content import Content, folded, together
 from scorecard.disclosure.inspect.identifiers import identifiers
 from scorecard.disclosure.inspect.measures import digits, small_counts
 from scorecard.disclosure.inspect.package import Package
@@ -48,8 +48,13 @@ def check_file(path: str | Path, *, threshold: int | None = None, against: str |
         checked.append(f"counts from 1 to {threshold - 1}")
     if search is not None:
         leaks += search.leaks(content)
-        checked.append(f"{search.secrets.withheld:,} withheld counts")
+        checked.append(f"{search.secrets.withheld:,} withheld counts{_unsearched(search.secrets.uncounted)}")
     return Report(path.name, merged(leaks), tuple(checked))
+
+
+def _unsearched(counts: int) -> str:
+    """What to say of withheld counts whose numbers no table beside counts.csv holds."""
+    return f" ({counts:,} more are in no table beside it, so they were not looked for)" if counts else ""
 
 
 def _read(path: Path) -> bytes:
@@ -119,10 +124,12 @@ def _office(package: Package, content: Content, allowance: Allowance, depth: int
     charts = [n for n in package.parts if "/charts/chart" in n and n.endswith(".xml")]
     owned = {n: next(iter(package.linked(n, "package")), "") for n in charts}
     slide_titles = titles(package)
+    said = {*folded(content)}
     contents = [content, Content(tuple(left_traces(package)))]
     for name in charts:
         if owned[name]:
-            contents.append(_chart(package, (name, owned[name]), slide_titles.get(name, ""), allowance, depth))
+            drawn = chart_content(package, name, slide_titles.get(name, ""), None)
+            contents += [drawn, _behind(package, (name, owned[name]), said | {*folded(drawn)}, allowance, depth)]
         elif package.main.startswith("ppt/"):
             contents.append(chart_content(package, name, slide_titles.get(name, ""), None))
     for name, data in package.parts.items():
@@ -132,12 +139,12 @@ def _office(package: Package, content: Content, allowance: Allowance, depth: int
     return together(contents)
 
 
-def _chart(package: Package, pair: tuple[str, str], title: str, allowance: Allowance, depth: int) -> Content:
-    """A chart and the workbook that it was drawn from: the names of both parts."""
+def _behind(package: Package, pair: tuple[str, str], said: set[str], allowance: Allowance, depth: int) -> Content:
+    """The workbook that a chart was drawn from: the names of both parts, and the words that it shows."""
     name, inner = pair
-    where = package.part(inner)
+    where, root = package.part(inner), package.xml(name)
     content = opened(where, package.parts[inner], allowance, depth + 1)
     frame = book(Package(where, unpacked(where, package.parts[inner], allowance, depth + 1).files))
     grids = {s.name: grid(frame, frame.package.xml(s.part)) for s in frame.sheets if s.part in frame.package.parts}
-    extra = Content(tuple(beyond(where, package.xml(name), grids)))
-    return together([content, extra, chart_content(package, name, title, grids)])
+    leaks = (*beyond(where, root, grids, said), *stale(package.part(name), root, grids))
+    return together([content, Content(leaks)])

@@ -65,6 +65,14 @@ def together(contents: Iterable[Content]) -> Content:
     )
 
 
+def folded(content: Content) -> Iterator[str]:
+    """The words that a reader of the file sees, in tables and beside them, in small letters."""
+    yield from (text.text.strip().casefold() for text in content.texts if text.shown)
+    for table in content.tables:
+        yield from (header.strip().casefold() for header in table.header)
+        yield from (item.text.strip().casefold() for row in table.rows for item in row if item.value is None)
+
+
 def segmented(where: str, context: str, rows: Iterable[tuple[Item, ...]]) -> tuple[Table, ...]:
     """The tables of a sheet: blocks of rows between empty rows and lines of one cell; such a line is a caption,
     or a table of its own where it is a number.

@@ -1,27 +1,46 @@
-"""The internal counts.csv and its redactions.csv in; the withheld counts, and what else is known of their rows, out."""
+"""The internal counts.csv, its redactions.csv and tables in; what is withheld, and what else is known of it, out."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
+from scorecard.disclosure.inspect.details import details
+from scorecard.disclosure.inspect.records import records, whole_number
 from scorecard.errors import ExtractError
-from scorecard.model import KEY, MEASURES
+from scorecard.model import ALL, KEY, MEASURES
 
-LARGEST = 64 << 20  # bytes
 MEASURE_COLUMNS = ("measure", "outcome", "column", "cell", "count")
-RATES = (("refused", "decided"), ("passed", "decided"), ("refused", "passed"), ("passed", "refused"))
+K = TypeVar("K", str, tuple[str, ...])
+ODDS = (("refused", "passed"), ("passed", "refused"))
+BASES = {"reason": "refused", "panel": "panel:sent", "appeal": "appeal:made"}
+SENT = {"panel:sent": "refused", "appeal:made": "refused"}
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A quotient of counts of one row: the count that it is a rate of, all that it is made of, and its value."""
+
+    name: str
+    made_of: frozenset[str]
+    value: float
 
 
 @dataclass(frozen=True)
 class Known:
-    """One row of counts.csv: its key, its true counts, and which of them the public may not learn."""
+    """One row of counts.csv: its key, its true counts, and which of them the public may not learn.
+
+    counts: by measure, and by "topic:item" for reasons, panel, appeals and contact. listed: the row is of a breakdown
+    that is published, so its other counts are shown.
+    """
 
     key: tuple[str, ...]
     counts: dict[str, int]
     withheld: frozenset[str] = frozenset()
+    listed: bool = True
 
     @property
     def group(self) -> str:
@@ -32,32 +51,63 @@ class Known:
         """One part of the key, by its name in KEY."""
         return self.key[KEY.index(name)]
 
-    def rates(self) -> Iterator[tuple[tuple[str, str], float]]:
-        """Each rate that can be formed: ("refused", "decided") -> refused / decided."""
-        for over, under in RATES:
-            if self.counts.get(under) and over in self.counts:
-                yield (over, under), self.counts[over] / self.counts[under]
+    def shows(self, *names: str) -> bool:
+        """True where all these counts are published."""
+        return self.listed and not self.withheld & {*names}
+
+    def rates(self, name: str) -> Iterator[Rate]:
+        """The rates of a count: of the decided and of the whole base, or of the refused, sent or appealed."""
+        if name in MEASURES:
+            yield from self._rate(name, "decided")
+            everybody = sum(self.counts.get(m, 0) for m in MEASURES[:1] + MEASURES[3:])
+            if name in MEASURES[3:] and everybody:
+                yield Rate(name, frozenset(MEASURES), self.counts.get(name, 0) / everybody)
+        else:
+            yield from self._rate(name, SENT.get(name) or BASES.get(name.partition(":")[0], "decided"))
+
+    def quotients(self) -> Iterator[Rate]:
+        """Every rate of passed and refused that is telling by itself, odds too."""
+        for over, under in (("refused", "decided"), ("passed", "decided"), *ODDS):
+            yield from self._rate(over, under)
+
+    def _rate(self, over: str, under: str) -> Iterator[Rate]:
+        if self.counts.get(under) and over in self.counts and over != under:
+            yield Rate(over, frozenset({over, under}), self.counts[over] / self.counts[under])
 
 
 @dataclass(frozen=True)
 class Secrets:
-    """All rows of an internal counts.csv. rows: by group, for the look-up of a label."""
+    """All rows of an internal counts.csv. by_group: to look up a label; uncounted: withheld, of no known number."""
 
     rows: tuple[Known, ...]
     by_group: dict[str, tuple[Known, ...]] = field(default_factory=dict)
+    uncounted: int = 0
 
     @property
     def withheld(self) -> int:
-        """How many counts are withheld."""
-        return sum(len(r.withheld) for r in self.rows)
+        """How many counts are withheld and known, and so searched for."""
+        return sum(len(r.withheld & r.counts.keys()) for r in self.rows)
+
+    @cached_property
+    def siblings(self) -> dict[tuple[str, ...], tuple[Known, ...]]:
+        """The rows of one breakdown: by the key without its group."""
+        return _grouped(self.rows, lambda row: row.key[:4])
+
+    @cached_property
+    def groups(self) -> dict[str, set[str]]:
+        """The groups by breakdown, folded, those left out that any breakdown may have."""
+        found: dict[str, set[str]] = {}
+        for row in self.rows:
+            found.setdefault(row.part("breakdown"), set()).add(row.group.casefold())
+        return {b: names - {ALL.casefold(), "unknown"} for b, names in found.items()}
 
 
 def secrets(path: Path, threshold: int | None) -> Secrets:
-    """Read counts.csv and the redactions.csv beside it.
+    """Read counts.csv and, beside it, redactions.csv and the tables of reasons, panel, appeals and contact.
 
     Without redactions.csv the counts from 1 to `threshold` - 1 are the withheld ones; without both, ExtractError.
     """
-    lines = _records(path)
+    lines = records(path)
     missing = [c for c in KEY if lines and c not in lines[0]]
     if missing or not lines:
         raise ExtractError(f"{path.name} is not a counts.csv of this tool; it lacks {', '.join(missing) or 'rows'}.")
@@ -67,40 +117,41 @@ def secrets(path: Path, threshold: int | None) -> Secrets:
             f"There is no redactions.csv beside {path.name}, so it is not known which counts are withheld.",
             "Give the counts.csv of an internal folder with a public edition beside it, or --threshold N.",
         )
-    rows = tuple(_known(line, named, threshold) for line in lines)
-    by_group: dict[str, tuple[Known, ...]] = {}
+    beside = details(path.parent)
+    rows = tuple(_known(line, beside, named, threshold) for line in lines)
+    counted = sum(len(r.withheld & r.counts.keys()) for r in rows)
+    uncounted = sum(map(len, named.values())) - counted if named is not None else 0
+    return Secrets(rows, _grouped(rows, lambda row: row.group.casefold()), uncounted)
+
+
+def _grouped(rows: tuple[Known, ...], key: Callable[[Known], K]) -> dict[K, tuple[Known, ...]]:
+    found: dict[K, list[Known]] = {}
     for row in rows:
-        by_group[row.group.casefold()] = (*by_group.get(row.group.casefold(), ()), row)
-    return Secrets(rows, by_group)
+        found.setdefault(key(row), []).append(row)
+    return {k: tuple(v) for k, v in found.items()}
 
 
-def _records(path: Path) -> list[dict[str, str]]:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ExtractError(f"{path.name} is larger than {LARGEST >> 20} MB, which no table of counts is.")
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            return [
-                {k: v or "" for k, v in row.items() if k and not isinstance(v, list)} for row in csv.DictReader(stream)
-            ]
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise ExtractError(f"{path.name} cannot be read as a CSV file in UTF-8.") from problem
-
-
-def _redacted(path: Path) -> set[tuple[str, ...]] | None:
-    """(key and measure) of each withheld count; None without the file. Rows about other tables are left aside."""
+def _redacted(path: Path) -> dict[tuple[str, ...], set[str]] | None:
+    """The withheld counts by key: measures, and "topic:item" for what is counted beside them; None without the file."""
     if not path.is_file():
         return None
-    found = set()
-    for line in _records(path):
-        measure = next((line[c] for c in MEASURE_COLUMNS if line.get(c) in MEASURES), None)
-        if measure and not line.get("topic"):
-            found.add((*(line.get(c, "") for c in KEY), measure))
+    found: dict[tuple[str, ...], set[str]] = {}
+    for line in records(path):
+        name = next((line[c] for c in MEASURE_COLUMNS if line.get(c)), "")
+        key = tuple(line.get(c, "") for c in KEY)
+        found.setdefault(key, set()).add(f"{line['topic']}:{name}" if line.get("topic") else name)
     return found
 
 
-def _known(line: dict[str, str], named: set[tuple[str, ...]] | None, threshold: int | None) -> Known:
+def _known(
+    line: dict[str, str],
+    beside: dict[tuple[str, ...], dict[str, int]],
+    named: dict[tuple[str, ...], set[str]] | None,
+    threshold: int | None,
+) -> Known:
     key = tuple(line[c] for c in KEY)
-    counts = {m: int(line[m]) for m in MEASURES if line.get(m, "").isdigit() and len(line[m]) < 12}
-    small = {m for m, n in counts.items() if threshold is not None and 0 < n < threshold} if named is None else set()
-    listed = {m for m in MEASURES if named is not None and (*key, m) in named}
-    return Known(key, counts, frozenset(small | listed))
+    counts = {m: n for m in MEASURES if (n := whole_number(line.get(m, ""))) is not None} | beside.get(key, {})
+    if named is None:
+        return Known(key, counts, frozenset(m for m, n in counts.items() if 0 < n < (threshold or 0)))
+    published = {k[3] for k in named}
+    return Known(key, counts, frozenset(named.get(key, ())), key[3] in published)

@@ -1,0 +1,91 @@
+"""A table's row or a sentence in; the rows of counts that it may be about out, by its groups and the words around.
+
+What names a row: its key's columns; else a label or header that is a group's name. What narrows it down: the
+breakdown whose groups the table lists or its words name, the workforce and the period that are named nearest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from scorecard.disclosure.inspect.content import Item, Table
+from scorecard.disclosure.inspect.withheld import Known, Secrets
+from scorecard.disclosure.inspect.wording import PERIOD, breakdowns, plain, workforces
+from scorecard.model import ALL, KEY
+
+
+class Place:
+    """A table beside the secrets: which rows of counts each of its cells may be about."""
+
+    def __init__(self, secrets: Secrets, table: Table) -> None:
+        self.secrets, self.table = secrets, table
+        self.columns = {name.strip().casefold(): at for at, name in enumerate(table.header)}
+        self.listed = _listed(secrets, table)
+
+    def rows(self, row: tuple[Item, ...], header: str) -> tuple[Known, ...]:
+        """The rows of counts that a cell under this header may be about."""
+        keyed = {k: row[at].text.strip() for k in KEY if (at := self.columns.get(k, -1)) >= 0 and at < len(row)}
+        labels = [i.text for i in row if i.value is None and i.text]
+        said = " ".join(keyed[k] for k in ("workforce", "breakdown") if k in keyed) or " ".join(labels)
+        if "group" in keyed:
+            groups = {keyed["group"].casefold()}
+        else:
+            groups = {label(text) for text in labels} & self.secrets.by_group.keys()
+            groups = groups or set(_headed(self.secrets, header))
+        found = tuple(r for g in groups for r in self.secrets.by_group.get(g, ()))
+        if "period" in keyed:
+            found = tuple(r for r in found if r.part("period") == keyed["period"])
+        return self._narrowed(found, f"{said} {header}", keyed.get("breakdown", "").casefold())
+
+    def _narrowed(self, rows: tuple[Known, ...], near: str, breakdown: str) -> tuple[Known, ...]:
+        known = {r.part("breakdown") for r in rows}
+        around = breakdowns(self.table.context, known)
+        allowed = {breakdown} & known or breakdowns(near, known) or around & self.listed or self.listed or around
+        rows = tuple(r for r in rows if not allowed or r.part("breakdown") in allowed)
+        return fitting(rows, near, self.table.context)
+
+
+def label(text: str) -> str:
+    """A label as a group's name: "Mixed\u2003[c]" and "Mixed  8.5%" are "mixed"."""
+    return re.split(r"\u2003|\s{2,}|\s\[\w\]$", text.strip())[0].strip().casefold()
+
+
+def _headed(secrets: Secrets, header: str) -> Iterator[str]:
+    """The groups that a header names: "Asian: cases", "Refused, unknown"; not what "group ÷ White" compares with."""
+    before = plain(re.split(r"[÷×(−]", header.replace("_", " "))[0])
+    for group in secrets.by_group:
+        if re.search(rf"\b{re.escape(plain(group))}\b", before):
+            yield group
+
+
+def _listed(secrets: Secrets, table: Table) -> set[str]:
+    """The breakdowns of which the table names most groups; none where it names no telling one."""
+    labels = {label(i.text) for row in table.rows for i in row if i.value is None}
+    labels |= {label(h.split(":")[0]) for h in table.header}
+    found = {b: len(groups & labels) for b, groups in secrets.groups.items()}
+    most = max(found.values(), default=0)
+    return {b for b, n in found.items() if n == most} if most else set()
+
+
+def fitting(rows: Iterable[Known], near: str, around: str = "") -> tuple[Known, ...]:
+    """The rows of the workforces and periods that are named near, else around; all of them where none is named."""
+    rows = tuple(rows)
+    named = workforces(near) or workforces(around)
+    if named:
+        rows = tuple(r for r in rows if r.part("workforce") in named)
+    said = set(PERIOD.findall(near)) or set(PERIOD.findall(around))
+    return tuple(r for r in rows if not said or r.part("period") in said)
+
+
+def sentence_rows(secrets: Secrets, sentence: str) -> tuple[Known, ...]:
+    """The rows of counts whose group a sentence names, of the breakdown, workforce and period that it names."""
+    said = sentence.casefold()
+    named = tuple(
+        row
+        for group, rows in secrets.by_group.items()
+        if group != ALL.casefold() and re.search(rf"(?<!\w){re.escape(group)}(?!\w)", said)
+        for row in rows
+    )
+    wanted = breakdowns(sentence, {r.part("breakdown") for r in named})
+    return fitting((r for r in named if not wanted or r.part("breakdown") in wanted), sentence)
