@@ -296,3 +296,26 @@ def test_the_message_has_the_tables_of_its_charts(built: Office, tmp_path: Path)
     page = letter.get_body(("html",)).get_content()
     assert page.count("<img ") == page.count('class="figures"') == 2
     assert "Refusal ratio, group ÷ White (95% interval)" in letter.get_body(("plain",)).get_content()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_run_cut_off_between_folder_and_register_is_done_again(
+    built: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is of the corrected extract, the register of the one before: no message is made of the two."""
+
+    def full(*_given: object, **_named: object) -> None:
+        raise ConfigError("The register cannot be used, since the disk is full.")
+
+    with serving(tmp_path) as place:
+        built.run(place)
+        built.put(content=rows("2021-07", refused=5))
+        with monkeypatch.context() as patch:
+            patch.setattr(Register, "store", full)
+            (failure,) = built.run(place)
+        assert (failure.period, failure.code) == ("202109", 4)
+        assert place.inbox.recipients == [CHIEF, HEAD, ANALYST]
+        assert built.run(place) == ()
+    assert built.said[0] == "202109: built (internal) from vetting-extract-202109.csv."
+    assert place.inbox.recipients == [CHIEF, HEAD, ANALYST, CHIEF, HEAD]
+    assert "8 of 100" in " ".join(place.inbox.letters[-1][1].get_body(("plain",)).get_content().split())
