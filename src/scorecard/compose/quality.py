@@ -14,6 +14,7 @@ from scorecard.model import ALL, Breakdown, Cell, Column, Figures, Ledger, Row, 
 
 PART = "Data and method"
 SHOWN_FIRST = ("ethnicity", "sex")
+UNKNOWN_CAPTION = "How many are unknown, and how often they were refused"
 
 CAUSES: dict[str, str] = {
     "outside_period": "Decided outside the period",
@@ -73,8 +74,10 @@ def _ledger_table(ledger: Ledger, about: About) -> Table:
 
 
 def _unknown_table(
-    figures: Figures, breakdowns: Sequence[Breakdown], workforces: Sequence[str], about: About, *, name: str
+    figures: Figures, breakdowns: Sequence[Breakdown], workforces: Sequence[str], about: About, words: tuple[str, str]
 ) -> Table:
+    """The unknown of each breakdown by one column; `words`: the table's id and caption."""
+    name, caption = words
     rows = []
     for breakdown in breakdowns:
         if len(breakdown.columns) > 1 or breakdown.parent or not breakdown.unknown:
@@ -98,7 +101,7 @@ def _unknown_table(
             )
     return Table(
         id=name,
-        caption="How many are unknown, and how often they were refused",
+        caption=caption,
         base=f"Base: decided applications, {about.period.dates}. The unknown are in every total.",
         columns=(
             Column("what", "Workforce and characteristic"),
@@ -152,8 +155,10 @@ def quality_sections(figures: Figures, workforces: Sequence[str], about: About) 
     """How many are unknown and, in the internal edition, where every row went, with every warning of the run."""
     said = quality_statement(figures, workforces, about).text.removeprefix("Data quality: ").rstrip(".")
     first = [b for b in figures.breakdowns if b.name in SHOWN_FIRST]
-    table = _unknown_table(figures, first, workforces, about, name="unknown")
-    every = _unknown_table(figures, figures.breakdowns, workforces, about, name="unknown-all")
+    table = _unknown_table(figures, first, workforces, about, ("unknown", UNKNOWN_CAPTION))
+    every = _unknown_table(
+        figures, figures.breakdowns, workforces, about, ("unknown-all", f"{UNKNOWN_CAPTION}: every characteristic")
+    )
     unknown = Section(
         id="data-quality",
         part=PART,
