@@ -98,14 +98,15 @@ def compose(figures: Figures, config: Config | None = None, *, ledger: Ledger | 
 
 
 def render(card: Scorecard, folder: Place, config: Config | None = None) -> tuple[Path, ...]:
-    """Write the PowerPoint, Excel and HTML files of a scorecard into a folder, made where it is missing; their paths.
+    """Write the PowerPoint, Excel and HTML files of a scorecard into a folder; their paths. The folder is made
+    where it is missing, for its owner alone: the files are about people.
 
     Files of the same names are replaced. The same scorecard gives the same bytes. ConfigError where the look, or the
     force's own template, cannot be used.
     """
     config, place = config or Config(), Path(folder)
     look = load_look(config.look, config.folder)
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
     return write_card(card, look, place)
 
 

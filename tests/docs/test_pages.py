@@ -35,6 +35,14 @@ def test_the_page_of_commands_is_what_help_says() -> None:
     assert "--edition [internal|public|both]" in made
 
 
+def test_the_page_of_codes_is_made_from_the_lists() -> None:
+    from tools.code_lists import page
+
+    made = (DOCS / "codes.md").read_text(encoding="utf-8")
+    assert made == page(), "make it anew: .venv/bin/python tools/code_lists.py"
+    assert "| `A4` | Asian: Chinese | Asian; Other under 16+1 |" in made  # Home Office, police SDE codes 18+1 and 16+1
+
+
 def test_every_locked_package_has_its_licence_listed() -> None:
     from tools.licences import packages
 
