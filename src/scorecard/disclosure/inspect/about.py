@@ -7,12 +7,14 @@ breakdown whose groups the table lists or its words name, the workforce and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from scorecard.disclosure.inspect.content import Item, Table
 from scorecard.disclosure.inspect.withheld import Known, Secrets
 from scorecard.disclosure.inspect.wording import PERIOD, breakdowns, plain, workforces
 from scorecard.model import ALL, KEY
+
+_AFTER = re.compile(r"\u2003|\s{2,}|\s\[\w\]$|\s[\d.,]+\s?%?$")  # a number or symbol written behind a name
 
 
 class Place:
@@ -29,13 +31,15 @@ class Place:
         labels = [i.text for i in row if i.value is None and i.text]
         said = " ".join(keyed[k] for k in ("workforce", "breakdown") if k in keyed) or " ".join(labels)
         if "group" in keyed:
-            groups = {keyed["group"].casefold()}
+            groups = {label(keyed["group"], self.secrets.by_group)}
         else:
-            groups = {label(text) for text in labels} & self.secrets.by_group.keys()
+            groups = {label(text, self.secrets.by_group) for text in labels} & self.secrets.by_group.keys()
             groups = groups or set(_headed(self.secrets, header))
         found = tuple(r for g in groups for r in self.secrets.by_group.get(g, ()))
         if "period" in keyed:
             found = tuple(r for r in found if r.part("period") == keyed["period"])
+        forces = {text.strip() for text in labels} & self.secrets.forces
+        found = tuple(r for r in found if not forces or r.part("force") in forces)
         return self._narrowed(found, f"{said} {header}", keyed.get("breakdown", "").casefold())
 
     def _narrowed(self, rows: tuple[Known, ...], near: str, breakdown: str) -> tuple[Known, ...]:
@@ -46,9 +50,10 @@ class Place:
         return fitting(rows, near, self.table.context)
 
 
-def label(text: str) -> str:
-    """A label as a group's name: "Mixed\u2003[c]" and "Mixed  8.5%" are "mixed"."""
-    return re.split(r"\u2003|\s{2,}|\s\[\w\]$", text.strip())[0].strip().casefold()
+def label(text: str, known: Container[str] = ()) -> str:
+    """A label as a group's name: "Mixed 8.5%" and "Mixed [c]" are "mixed", but "Under 26" is one that is `known`."""
+    whole = text.strip().casefold()
+    return whole if whole in known else _AFTER.split(whole)[0].strip()
 
 
 def _headed(secrets: Secrets, header: str) -> Iterator[str]:
@@ -61,8 +66,8 @@ def _headed(secrets: Secrets, header: str) -> Iterator[str]:
 
 def _listed(secrets: Secrets, table: Table) -> set[str]:
     """The breakdowns of which the table names most groups; none where it names no telling one."""
-    labels = {label(i.text) for row in table.rows for i in row if i.value is None}
-    labels |= {label(h.split(":")[0]) for h in table.header}
+    labels = {label(i.text, secrets.by_group) for row in table.rows for i in row if i.value is None}
+    labels |= {label(h.split(":")[0], secrets.by_group) for h in table.header}
     found = {b: len(groups & labels) for b, groups in secrets.groups.items()}
     most = max(found.values(), default=0)
     return {b for b, n in found.items() if n == most} if most else set()

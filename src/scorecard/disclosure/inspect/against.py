@@ -36,7 +36,7 @@ from scorecard.disclosure.inspect.wording import (
 PRECISE = 4  # significant digits from which a fraction points at its two counts
 CERTAIN = 3  # digits from which a rate beside a group points at a row of it
 LONGEST = 5_000
-Hit = tuple[Known, Rate]
+Hit = tuple[tuple[Known, ...], Rate]  # the rows that a rate or ratio is made of, and its value
 
 
 class Search:
@@ -74,7 +74,7 @@ class Search:
 
     def _cell(self, place: Place, row: tuple[Item, ...], header: str, item: Item, number: Number) -> Iterator[Leak]:
         rows = place.rows(row, header) if not OTHERWISE.search(header.replace("_", " ")) and not number.signed else ()
-        for name in _names(rows, row, header, place.table.context):
+        for name in _names(rows, row, header, place.table):
             if found := self._found(rows, name, header, number):
                 yield Leak(found, place.table.where, f"{item.place}, {_spoken(rows[0], name)}")
                 return
@@ -84,18 +84,37 @@ class Search:
     def _found(self, rows: tuple[Known, ...], name: str, header: str, number: Number) -> str:
         """ "withheld_count" or "withheld_rate" where the number gives a count of that name away, else ""."""
         if number.fraction or (RATE.search(without_base(header)) and not number.people):
-            ratio = bool(RATIO.search(header))
-            sure = number.digits >= CERTAIN or (not ratio and len({r.key[:4] for r in rows}) == 1)
-            hits = [(r, q) for r in rows for q in r.rates(name) if number.is_(q.value, percent=not ratio)]
-            return "withheld_rate" if sure and self._leaking(hits, rows, number) else ""
+            return "withheld_rate" if self._is_rate(rows, name, header, number) else ""
         hit = [r for r in rows if r.counts.get(name) == number.value and (number.value or name in r.withheld)]
         return "withheld_count" if any(name in r.withheld for r in hit) and not _any_shows(hit, name) else ""
 
+    def _is_rate(self, rows: tuple[Known, ...], name: str, header: str, number: Number) -> bool:
+        """True where the number is a rate of that count, or a ratio of such rates, and gives a withheld count away."""
+        one, ratio = len({r.key[:4] for r in rows}) == 1, bool(RATIO.search(header))
+        if not one and number.digits < CERTAIN:
+            return False
+        made: list[Hit] = [((r,), q) for r in rows for q in r.rates(name)]
+        made += self._ratios(rows, name, header) if one and ratio else []
+        return self._leaking([(of, q) for of, q in made if number.is_(q.value, percent=not ratio)], rows, number)
+
+    def _ratios(self, rows: tuple[Known, ...], name: str, header: str) -> list[Hit]:
+        """The ratios of a row's rate to those of the other groups of its breakdown, to the one named if one is."""
+        if name not in ("refused", "passed") or "not passed" in plain(header):
+            return []
+        over = plain(header.rpartition("÷")[2])
+        beside = [(r, o) for r in rows for o in self.secrets.siblings[r.key[:4]] if o is not r]
+        named = [(r, o) for r, o in beside if plain(o.group) == over]
+        return [((r, o), q) for r, o in named or beside for q in r.ratio_to(o, name)]
+
     def _leaking(self, hits: Iterable[Hit], rows: tuple[Known, ...], number: Number) -> bool:
-        """True where the number is a rate of a withheld count and nothing that is shown explains it."""
+        """True where the number is made of a withheld count and nothing that is shown explains it.
+
+        A rate of 0 says nothing of what it is divided by.
+        """
         hits = tuple(hits)
-        withheld = any(r.withheld & q.made_of for r, q in hits)
-        return withheld and not any(r.shows(*q.made_of) for r, q in hits) and not explained(self.secrets, rows, number)
+        withheld = any(r.withheld & (q.made_of if number.value else {q.name}) for of, q in hits for r in of)
+        shown = any(all(r.shows(*q.made_of) for r in of) for of, q in hits)
+        return withheld and not shown and not explained(self.secrets, rows, number)
 
     def _text(self, text: Text) -> Iterator[Leak]:
         if len(text.text) > LONGEST:
@@ -117,9 +136,9 @@ class Search:
                 if row.counts[name] in values - shown - {0}:
                     yield Leak("withheld_count", where, f"{_spoken(row, name)}, in a sentence")
         for number in (n for n in numbers if n.fraction and n.digits >= CERTAIN):
-            details = ((r, q) for r in named for name in said if ":" in name for q in r.rates(name))
-            rates = (*details, *((r, q) for r in named for q in r.quotients()))
-            if self._leaking([(r, q) for r, q in rates if number.is_(q.value)], named, number):
+            details = (((r,), q) for r in named for name in said if ":" in name for q in r.rates(name))
+            rates = (*details, *(((r,), q) for r in named for q in r.quotients()))
+            if self._leaking([(of, q) for of, q in rates if number.is_(q.value)], named, number):
                 yield Leak("withheld_rate", where, f"{named[0].group}, in a sentence")
 
     def _telling(self, number: Number) -> bool:
@@ -136,15 +155,17 @@ def _any_shows(rows: Iterable[Known], name: str) -> bool:
     return any(r.shows(name) for r in rows)
 
 
-def _names(rows: tuple[Known, ...], row: tuple[Item, ...], header: str, context: str) -> list[str]:
+def _names(rows: tuple[Known, ...], row: tuple[Item, ...], header: str, table: Table) -> list[str]:
     """The counts that a cell may be about: by its header, else by its row's labels, else by the words around."""
     if not rows:
         return []
     labels = [i.text for i in row if i.value is None and i.text]
     groups = {r.group.casefold() for r in rows}
-    outcome = measure(header) or measure(" ".join(t for t in labels if t.casefold() not in groups)) or measure(context)
+    outcome = (
+        measure(header) or measure(" ".join(t for t in labels if t.casefold() not in groups)) or measure(table.context)
+    )
     pieces = tuple(plain(without_base(t)) for t in (header, *labels) if t.casefold() not in groups)
-    around = plain(" ".join((context, header, *labels)))
+    around = plain(" ".join((table.context, *table.header, *labels)))
     return sorted(_details(rows, pieces, around)) + ([outcome] if outcome else [])
 
 

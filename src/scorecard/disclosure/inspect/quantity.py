@@ -10,7 +10,7 @@ from scorecard.disclosure.inspect.numbers import last_decimal, printed, signific
 
 _NUMBER = re.compile(r"(?<![\w.,])[+\-−]?\d[\d,]*(?:\.\d+)?\s?%?(?![\w])")
 _WITH_SHARE = re.compile(r"([\d,]+(?:\.\d+)?\s?%?)\s*\(([^()]*)\)")
-_LABELLED = re.compile(r".*?(?:\u2003|\s{2,})(\S+)")
+_LABELLED = re.compile(r".*?(?:(?:\u2003|\s{2,})(?P<far>\S+)|\s(?P<near>\d[\d.]*%))")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def numbers_of_cell(item: Item) -> tuple[Number, ...]:
         first, beside = (_number(part) for part in found.groups())
         return tuple(n for n in (_counted(first, beside), beside) if n)
     labelled = _LABELLED.fullmatch(text)
-    own = _number(labelled.group(1) if labelled else text) or _stored(text)
+    own = _number((labelled["far"] or labelled["near"]) if labelled else text) or _stored(text)
     return (own,) if own else ()
 
 

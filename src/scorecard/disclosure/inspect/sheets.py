@@ -9,6 +9,7 @@ from scorecard.disclosure.inspect.book import Book, Sheet, book
 from scorecard.disclosure.inspect.cells import Grid, grid
 from scorecard.disclosure.inspect.charts import chart_content
 from scorecard.disclosure.inspect.content import Content, Text, segmented, together
+from scorecard.disclosure.inspect.margins import margins
 from scorecard.disclosure.inspect.markup import every, on, words
 from scorecard.disclosure.inspect.package import Package, by_name
 from scorecard.disclosure.inspect.pictures import cropped, pictures
@@ -27,6 +28,9 @@ def workbook(package: Package) -> Content:
     inside = together(contents)
     shown = "\n".join([*(t.text for t in inside.texts), *_words(frame, grids)]).casefold()
     leaks = (*by_name(package), *frame.leaks, *_left_over(frame, grids), *pictures(package))
+    leaks += tuple(
+        leak for s in frame.sheets if s.part in roots for leak in margins(package, s.name, roots[s.part], shown)
+    )
     return together([Content(leaks), inside, properties(package, shown)])
 
 
@@ -52,10 +56,6 @@ def _sheet_leaks(where: str, root: Any, found: Grid) -> Iterator[Leak]:
     yield from (Leak("scenario", where) for _ in every(root, "scenario", "customSheetView"))
     yield from (Leak("embedded_file", where) for _ in every(root, "oleObject"))
     yield from (Leak("macro", where) for _ in every(root, "control"))
-    for part in every(root, "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
-        if part.text:
-            path = "&Z" in part.text or "&F" in part.text
-            yield Leak("trace" if path else "header_footer", where, "a page header or footer")
     for rule in every(root, "dataValidation"):
         if rule.get("prompt") or rule.get("error") or words(rule, "formula1").startswith('"'):
             yield Leak("hidden_text", where, "the words of a data validation")

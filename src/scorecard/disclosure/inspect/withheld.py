@@ -70,6 +70,11 @@ class Known:
         for over, under in (("refused", "decided"), ("passed", "decided"), *ODDS):
             yield from self._rate(over, under)
 
+    def ratio_to(self, other: Known, name: str) -> Iterator[Rate]:
+        """How many times the other row's rate of passed or refused this row's is."""
+        for own in self._rate(name, "decided"):
+            yield from (Rate(name, own.made_of, own.value / o.value) for o in other._rate(name, "decided") if o.value)
+
     def _rate(self, over: str, under: str) -> Iterator[Rate]:
         if self.counts.get(under) and over in self.counts and over != under:
             yield Rate(over, frozenset({over, under}), self.counts[over] / self.counts[under])
@@ -92,6 +97,11 @@ class Secrets:
     def siblings(self) -> dict[tuple[str, ...], tuple[Known, ...]]:
         """The rows of one breakdown: by the key without its group."""
         return _grouped(self.rows, lambda row: row.key[:4])
+
+    @cached_property
+    def forces(self) -> set[str]:
+        """The names of the forces."""
+        return {row.part("force") for row in self.rows}
 
     @cached_property
     def groups(self) -> dict[str, set[str]]:
