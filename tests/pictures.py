@@ -44,7 +44,8 @@ def look(folder: Path, to: Path, *, dots: int) -> list[Path]:
     for file in sorted(folder.glob("*.pptx")):
         made += renamed(office.pictures(file, place, dots=dots), "slide")
     for file in sorted(folder.glob("*.xlsx")):
-        made += renamed(office.pictures(file, place, dots=dots), "sheet")
+        kind = "sheet" if file.stem.startswith("vetting-scorecard") else file.stem  # the contact workbook has its own
+        made += renamed(office.pictures(file, place, dots=dots), kind)
     for file in sorted(folder.glob("*.html")):
         made += [office.page_png(file, place / f"page-{width}.png", width=width) for width in WIDTHS]
         made.append(office.page_png(file, place / "page-dark.png", width=WIDTHS[0], dark=True))
