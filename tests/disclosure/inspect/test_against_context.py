@@ -92,6 +92,8 @@ PEACE = {
     ),
     "told by its groups": table(OFFICERS, "Group|Pass ratio", "Asian|1.00", "White|1.00", "Unknown|0.968"),
     "a level of confidence": "<p>Staff: not-passed ratio, group ÷ Male (95% interval)</p>",
+    "a level with a decimal": "<p>Male staff were refused more often (95.0% interval 1.1 to 2.3).</p>",
+    "a rate that shown counts have too": "<p>Unknown: 11.1% were refused or withdrew.</p>",  # 21 of 190; also 1 of 9
     "two digits about somebody": "<p>Male staff: passed 0.95 of those expected.</p>",
     "a shown ratio": table("Officers by ethnicity", "Group|Refusal ratio, group ÷ White", "Asian|1.07", "Unknown|1.44"),
     "the other workforce": table("Police staff by sex", "Group|Passed|Refused", "Female|637|35"),
