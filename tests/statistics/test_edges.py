@@ -19,7 +19,7 @@ NAN, INF = np.nan, np.inf
         (NAN, 10, 3, 20, NAN, (NAN, NAN)),
     ],
 )
-def test_ratio_where_there_is_little(cases, total, ref_cases, ref_total, ratio, limits):  # noqa: PLR0917
+def test_ratio_where_there_is_little(cases, total, ref_cases, ref_total, ratio, limits):
     counts = {"cases": cases, "total": total, "ref_cases": ref_cases, "ref_total": ref_total}
     np.testing.assert_equal(float(statistics.risk_ratio(**counts)), ratio)
     np.testing.assert_equal([float(v) for v in statistics.koopman(**counts)], list(limits))

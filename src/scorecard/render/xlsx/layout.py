@@ -65,8 +65,13 @@ def split_line(text: str) -> list[str]:
 
 
 def printed_columns(widths: Sequence[float], lines: Sequence[str], chart: int) -> int:
-    """How many columns are printed: the table's, and more where its lines, or a chart of so many pixels, run over."""
-    wanted = max([chart + 20 if chart else 0, *(len(line) * LETTER for line in lines)])
+    """How many columns are printed: the table's, and more where its lines, or a chart of so many pixels, run over.
+
+    The first line is the title, in larger letters.
+    """
+    title, *others = lines
+    written = [len(title) * LETTER * TITLE_SIZE / FONT_SIZE, *(len(line) * LETTER for line in others)]
+    wanted = max([chart + 20 if chart else 0, *written])
     extra = wanted - sum(width * DIGIT + CELL_PADDING for width in widths)
     return len(widths) + math.ceil(max(0.0, extra) / EMPTY_COLUMN)
 

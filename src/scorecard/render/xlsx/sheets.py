@@ -121,4 +121,4 @@ class Page:
         chart: int = 0,
     ) -> None:
         set_up_page(self.sheet, self.marking, pages, header)
-        self.sheet.print_area(0, 0, last_row, printed_columns(self.widths, lines[1:], chart) - 1)
+        self.sheet.print_area(0, 0, last_row, printed_columns(self.widths, lines, chart) - 1)
