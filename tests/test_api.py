@@ -103,6 +103,19 @@ def test_a_label_means_the_three_months_before_it() -> None:
         scorecard.period("Q3")
 
 
+def test_earlier_periods_give_a_trend_and_its_warnings(
+    published: tuple[Path, scorecard.Config, scorecard.Period],
+) -> None:
+    path, config, years = published
+    now, ledger = scorecard.read(path, years, config)
+    before, _ = scorecard.read(path, scorecard.period("before", date(2016, 4, 1), date(2019, 3, 31)), config)
+    figures = scorecard.derive(now, config, history=before)
+    assert set(figures.others["trend"]["period"]) == {"before", "2020-23"}
+    card = scorecard.compose(figures, config, ledger=ledger, history=before)
+    said = [statement.text for section in card.sections for statement in section.statements]
+    assert "There is a gap between before and 2020-23." in said
+
+
 def test_the_files_are_those_of_the_command(
     published: tuple[Path, scorecard.Config, scorecard.Period], tmp_path: Path
 ) -> None:

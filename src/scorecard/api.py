@@ -88,13 +88,17 @@ def protect(counts: Counts, config: Config, *, released: Sequence[Release] = ())
     return protected(counts, config.disclosure, released)
 
 
-def compose(figures: Figures, config: Config | None = None, *, ledger: Ledger | None = None) -> Scorecard:
+def compose(
+    figures: Figures, config: Config | None = None, *, ledger: Ledger | None = None, history: Counts | None = None
+) -> Scorecard:
     """The internal scorecard of the latest period that was derived: sections with statements, tables and charts.
 
-    ledger: from `read`; with it the scorecard says where every row went. The commentary of the period is taken from
-    the config's folder. ConfigError where that cannot be read.
+    ledger: from `read`; with it the scorecard says where every row went. history: as for `derive`; with it the
+    scorecard warns of gaps and of periods that are hard to compare. The commentary of the period is taken from the
+    config's folder. ConfigError where that cannot be read.
     """
-    return internal_card(figures, config or Config(), max(figures.periods), ledger)
+    earlier = history.periods if history is not None else ()
+    return internal_card(figures, config or Config(), max(figures.periods), ledger, earlier)
 
 
 def render(card: Scorecard, folder: Place, config: Config | None = None) -> tuple[Path, ...]:
