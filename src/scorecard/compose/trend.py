@@ -196,7 +196,7 @@ def _section(part: Records, breakdown: Breakdown, workforce: str, about: About) 
         title=title,
         base=words["base"],
         statements=(*said, *signals),
-        charts=(_chart(lines, breakdown, groups, title, about),),
+        charts=tuple(c for c in (_chart(lines, breakdown, groups, title, about),) if c.series),  # none: nothing to draw
         tables=(_summary_table(groups, breakdown, about, words),),
         details=(lines,),
         speaker=(words["base"], HOW_TESTED),
