@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV ?= uv
 
-.PHONY: install demo demo-mail test check slow pictures bench lock clean help
+.PHONY: install demo demo-mail test check slow pictures docs bench lock clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make slow      the long random tests"
 	@echo "make demo-mail send the demo to a mail server on this machine and show what arrived"
 	@echo "make pictures  every slide, sheet and page of the demo as PNG (needs LibreOffice, poppler, Chromium)"
+	@echo "make docs      the documentation as a site, in site/"
 	@echo "make bench     speed and memory beside other tools"
 	@echo "make lock      make the lock files anew (needs uv)"
 
@@ -49,6 +50,10 @@ slow: .venv/dev.stamp
 
 pictures: .venv/dev.stamp
 	$(BIN)/python tests/pictures.py
+
+docs: .venv/dev.stamp
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "Open site/index.html"
 
 bench: .venv/dev.stamp
 	$(BIN)/python benchmarks/run.py

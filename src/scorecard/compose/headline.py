@@ -60,9 +60,31 @@ def _tiles(figures: Figures, workforces: Sequence[str], about: About) -> tuple[T
     return tuple(tiles)
 
 
-def _title(found: Sequence[tuple[Any, Any, Breakdown]], workforces: Sequence[str]) -> str:
-    if not found:
-        return f"No reliable difference in refusals was found for {listed([heading(w).lower() for w in workforces])}"
+def _any_assessed(figures: Figures, workforces: Sequence[str], about: About) -> bool:
+    """Whether any group had numbers large enough to show a difference, and showed none that is reliable."""
+    return any(
+        row.finding == Finding.NO_RELIABLE_DIFFERENCE
+        for workforce in workforces
+        for breakdown in _compared(figures)
+        for row in now(figures, MAIN, workforce, breakdown.name, about)
+    )
+
+
+def _nothing_found(figures: Figures, workforces: Sequence[str], about: About) -> tuple[str, str]:
+    """The title and the sentence of a page without a reliable difference: none was found, or none could have been."""
+    who = listed([heading(w).lower() for w in workforces])
+    if _any_assessed(figures, workforces, about):
+        return (
+            f"No reliable difference in refusals was found for {who}",
+            "No group's refusal rate differs reliably from its reference group's in this period.",
+        )
+    return (
+        f"Too few were decided to assess differences in refusals for {who}",
+        "No group had enough people decided for a difference to be found, or its figures are withheld.",
+    )
+
+
+def _title(found: Sequence[tuple[Any, Any, Breakdown]]) -> str:
     groups = listed([phrase(b, r.group, heading(r.workforce).lower()) for r, _, b in found])
     many = f"{len(found)} reliable differences in refusals" if len(found) > 1 else "One reliable difference in refusals"
     return f"{many}: {groups}" if len(groups) <= 110 else f"{many} to examine"
@@ -72,8 +94,9 @@ def headline(figures: Figures, workforces: Sequence[str], about: About, more: Se
     """The headline section. `more`: sentences of other sections that belong on the first page."""
     found = reliable(figures, workforces, about)
     said = [headline_statement(row, reference, breakdown, about) for row, reference, breakdown in found]
-    if not found:
-        said.append(Statement("No group's refusal rate differs reliably from its reference group's in this period."))
+    title, sentence = (_title(found), "") if found else _nothing_found(figures, workforces, about)
+    if sentence:
+        said.append(Statement(sentence))
     asks = [Statement("What explains these differences, and what should be examined next?", Tone.ASK)]
     totals = [
         f"{about.numbers.count(total.decided)} decided {applications(w)}"
@@ -84,7 +107,7 @@ def headline(figures: Figures, workforces: Sequence[str], about: About, more: Se
         id="headline",
         part="Headline",
         topic="Headline",
-        title=_title(found, workforces),
+        title=title,
         base=f"Base: {listed(totals)}, {about.period.dates}.",
         tiles=_tiles(figures, workforces, about),
         statements=(*said, *more, *(asks if found else ())),

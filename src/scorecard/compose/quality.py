@@ -21,6 +21,8 @@ CAUSES: dict[str, str] = {
     "duplicate": "Identical repeats of a case",
     "workforce_not_reported": "Workforces that are not reported",
     "total_line": "Total lines",
+    "blank_line": "Blank lines",
+    "no_decision_date": "Undecided cases without a date",
 }
 
 READING = (

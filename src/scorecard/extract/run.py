@@ -123,6 +123,13 @@ class Run:
                     "set the encoding in [extract] if that is wrong."
                 )
         causes: Counter[str] = sum(done.causes, Counter())
+        outside, kept = causes["outside_period"], causes[""]
+        if outside > kept:
+            rows = counted(outside, "row was", "rows were")
+            yield (
+                f"{rows} decided outside {self._plan.period.dates}, and only {kept:,} counted: see whether the period "
+                "is the right one."
+            )
         odd = {**causes, **done.tally.warned}
         for what, (one, many) in _WARNINGS.items():
             if odd.get(what):
