@@ -68,9 +68,14 @@ def _soffice(soffice: str, profile: Path, kind: str, file: Path, folder: Path) -
 
 def to_pdf(file: Path, folder: Path) -> Path:
     """The file as LibreOffice prints it: a PDF in `folder`."""
+    return converted(file, "pdf", folder)
+
+
+def converted(file: Path, kind: str, folder: Path) -> Path:
+    """The file as LibreOffice saves it in another format, such as "ods" or "xls", in `folder`."""
     soffice = require_program("soffice")
     with tempfile.TemporaryDirectory() as profile:
-        return _soffice(soffice, Path(profile), "pdf", file, folder)
+        return _soffice(soffice, Path(profile), kind, file, folder)
 
 
 def to_png(pdf: Path, folder: Path, *, dots: int = 80) -> list[Path]:
