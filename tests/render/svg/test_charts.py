@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import inf
 
@@ -116,6 +117,19 @@ def test_a_line_breaks_where_a_period_is_withheld() -> None:
     dots = of(Dot, drawing)
     assert dots[0].y > dots[1].y > dots[2].y, "a higher rate stands higher"
     assert any(line.faint for line in of(Line, drawing)), "the limits of a single line are a band"
+
+
+def test_limits_of_many_lines_are_left_to_the_table() -> None:
+    section = next(s for s in example_card(6, 4).sections if s.id == "trend")
+    whole = section.charts[0]
+    many = drawn(whole, section.table("trend-detail"), LOOK, 800)
+    two = drawn(replace(whole, series=whole.series[:2]), section.table("trend-detail"), LOOK, 800)
+
+    def whiskers(drawing: Drawing) -> list[Line]:
+        return [m for m in of(Line, drawing) if m.width == 1 and len(m.points) == 2 and m.tone != "line"]
+
+    assert len(whole.series) > 2
+    assert len(whiskers(two)) > len(whiskers(many))
 
 
 def test_names_at_the_ends_of_lines_do_not_touch() -> None:

@@ -54,6 +54,9 @@ def _ends(shown: Shown) -> tuple[str, ...]:
     return tuple(f"{series.name} {shown.texts(series.value)[-1]}" for series in shown.chart.series)
 
 
+MOST_WITH_LIMITS = 2
+
+
 def _places(plot: Plane, periods: int) -> tuple[float, ...]:
     """The horizontal place of each period, half a step from either side."""
     step = (plot.right - plot.left) / periods
@@ -71,7 +74,9 @@ def _track(shown: Shown, at: int, plot: Plane, across: Sequence[float]) -> Track
 
 
 def _limits(tracks: Sequence[Track]) -> list[tuple[Mark, ...]]:
-    """The limits: a band behind a single line, thin whiskers where there are several lines."""
+    """The limits: a band behind a single line, whiskers of two; more would hide the lines, and the table has them."""
+    if len(tracks) > MOST_WITH_LIMITS:
+        return []
     if len(tracks) == 1:
         track = tracks[0]
         known = [(p[0], *pair) for p, pair in zip(track.points, track.limits, strict=True) if p and pair]
