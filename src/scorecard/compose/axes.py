@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from scorecard.model import Axis, Unit
 
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
-_MOST_TICKS = 6
+_MOST_TICKS = 4  # steps; more labels than five run into each other beside a table
 _WIDEST_RATIO = 16.0
 
 
@@ -40,9 +40,9 @@ def ratio_axis(values: Iterable[float | int | str | None], title: str) -> Axis:
 
 
 def count_axis(values: Iterable[float | int | str | None], title: str) -> Axis:
-    """An axis of whole numbers from 0 with at most six ticks."""
+    """An axis of whole numbers from 0 with at most four steps."""
     top = max([*_finite(values), 1.0])
     power = 10.0 ** math.floor(math.log10(top))
-    step = next(s for s in (0.2 * power, 0.5 * power, power, 2 * power) if top / s <= _MOST_TICKS)
+    step = next(s for s in (0.2 * power, 0.5 * power, power, 2 * power, 5 * power) if top / s <= _MOST_TICKS)
     step = max(1.0, step)
     return Axis(title, Unit.COUNT, 0.0, math.ceil(top / step) * step, step)

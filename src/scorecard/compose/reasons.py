@@ -264,7 +264,7 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
                 breakdown=breakdown.name,
             )
         )
-        if breakdown.reference and (workforce, breakdown.name) in gaps:
-            gap = in_order(gaps[workforce, breakdown.name], breakdown)
+        gap = in_order(gaps.get((workforce, breakdown.name), []), breakdown)
+        if breakdown.reference and any(_number(r.contribution) for r in gap):
             made.append(_contribution_section(figures, gap, breakdown, about, words))
     return tuple(made)
