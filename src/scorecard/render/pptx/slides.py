@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from copy import deepcopy
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -14,11 +13,13 @@ from scorecard.model import Scorecard, Tile
 from scorecard.render.pptx.charts import draw_chart
 from scorecard.render.pptx.geometry.boxes import Box, across, emu
 from scorecard.render.pptx.geometry.words import SMALLEST, height, size_that_fits, width
+from scorecard.render.pptx.naming import describe
 from scorecard.render.pptx.pages import Page, Planner, Words
 from scorecard.render.pptx.tables import draw_table
-from scorecard.render.pptx.writing import Ink, add_run, describe, rgb, write
+from scorecard.render.pptx.writing import Ink, add_run, rgb, write
 
 SYNTHETIC = "SYNTHETIC DATA"
+FRONT = "Title slide"
 READ_ORDER = (
     "Title",
     "Subtitle",
@@ -41,23 +42,30 @@ TILE_PAD = 10.0
 
 def draw_page(planner: Planner, ink: Ink, card: Scorecard, page: Page) -> Any:
     """Add a slide with what the page holds; the slide."""
-    template = planner.template
-    slide = template.deck.slides.add_slide(template.layouts[page.layout])
-    names = template_names(slide)
-    holders = {names[shape.placeholder_format.idx]: shape for shape in slide.placeholders}
-    for name, shape in holders.items():
-        describe(shape, name, "")
+    lines = _lines(card, page)
+    slide, holders = planner.template.slide(page.layout, _filled(page, lines))
     _draw_content(planner, ink, page, holders, slide)
-    _write_lines(planner, card, page, holders)
-    _clone(slide, template, page.layout, _footer(planner, card, page))
-    _drop_empty(slide)
+    _write_lines(planner, card, page, holders, lines)
     _order(slide)
     return slide
 
 
-def template_names(slide: Any) -> dict[int, str]:
-    """The name of each placeholder in the layout, by its index: on the slide it has another."""
-    return {h.placeholder_format.idx: str(h.name) for h in slide.slide_layout.placeholders}
+def _lines(card: Scorecard, page: Page) -> dict[str, str]:
+    """The words of the placeholders that hold a line as it is, by their names."""
+    lines = {
+        "Topic": page.topic,
+        "Marking": card.marking,
+        "Badge": SYNTHETIC if card.synthetic else "",
+        **dict(page.lines),
+    }
+    return {name: text for name, text in lines.items() if text}
+
+
+def _filled(page: Page, lines: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the placeholders that the page fills."""
+    held = {"Base": page.base, "Chart": page.chart and page.charted, "Table": page.table, "Text": page.words}
+    foot = () if page.layout == FRONT else ("Footer", "Slide number")
+    return ("Title", *(name for name, content in held.items() if content), *lines, *foot)
 
 
 def _draw_content(planner: Planner, ink: Ink, page: Page, holders: dict[str, Any], slide: Any) -> None:
@@ -83,31 +91,29 @@ def _fill(holder: Any, words: Sequence[Words], size: float | None = None) -> Non
     write(frame, words, size)
 
 
-def _write_lines(planner: Planner, card: Scorecard, page: Page, holders: dict[str, Any]) -> None:
+def _write_lines(
+    planner: Planner, card: Scorecard, page: Page, holders: dict[str, Any], lines: Mapping[str, str]
+) -> None:
     box = planner.template.box(page.layout, "Title")
-    sizes = FRONT_SIZES if page.layout == "Title slide" else TITLE_SIZES
+    sizes = FRONT_SIZES if page.layout == FRONT else TITLE_SIZES
     size = size_that_fits([page.title], (box.w, box.h), sizes, font=planner.template.font) or sizes[-1]
     _fill(holders["Title"], [Words(page.title)], size)
-    lines = {
-        "Topic": page.topic,
-        "Marking": card.marking,
-        "Badge": SYNTHETIC if card.synthetic else "",
-        **dict(page.lines),
-    }
     for name, text in lines.items():
-        if text and name in holders:
+        if name in holders:
             _fill(holders[name], [Words(text)])
-    if page.base and "Base" in holders:
+    if "Base" in holders:
         base = holders["Base"]
         base.left, base.top, base.width, base.height = planner.base(page).emu
         _fill(base, [Words(page.base)], SMALLEST)
+    if "Footer" in holders:
+        _fill(holders["Footer"], [Words(_footer(planner, card, page))])
 
 
 def _draw_tile(slide: Any, tile: Tile, box: Box, ink: Ink) -> None:
     """A panel with what the number is, the number, and what it stands beside."""
     paint, font = ink.look.colours, ink.font
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
-    describe(shape, f"Tile: {tile.label}", "")
+    describe(shape._element, f"Tile: {tile.label}", "")
     shape._element.remove(shape._element.find(qn("p:style")))  # no shadow, no line of the template's
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(paint["panel"])
@@ -136,52 +142,22 @@ def _draw_tile(slide: Any, tile: Tile, box: Box, ink: Ink) -> None:
 
 def _footer(planner: Planner, card: Scorecard, page: Page) -> str:
     """The longest of the words for the foot that fit on one line."""
-    if page.layout == "Title slide":
-        return ""
     room = planner.template.box(page.layout, "Footer").w
     choices = (f"{card.title}: {card.subtitle}", card.subtitle, card.force)
     fitting = (text for text in choices if width(text, SMALLEST, font=planner.template.font) <= room)
     return next(fitting, card.period.label)
 
 
-def _clone(slide: Any, template: Any, layout: str, footer: str) -> None:
-    """Footer and slide number: the library leaves them in the layout, where they are not shown."""
-    for name in ("Footer", "Slide number") if layout != "Title slide" else ():
-        element = deepcopy(template.holder(layout, name)._element)
-        slide.shapes._spTree.append(element)
-        shape = slide.shapes[-1]
-        properties = element.find(qn("p:spPr"))
-        for inherited in list(properties):
-            properties.remove(inherited)
-        style = element.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}")
-        for inherited in list(style):
-            style.remove(inherited)
-        if name == "Footer":
-            _fill(shape, [Words(footer)])
-        describe(shape, name, "")
-
-
-def _drop_empty(slide: Any) -> None:
-    for shape in list(slide.placeholders):
-        if (
-            shape.has_text_frame
-            and not shape.text_frame.text.strip()
-            and not shape._element.findall(f".//{qn('a:fld')}")
-        ):
-            shape._element.getparent().remove(shape._element)
-
-
 def _order(slide: Any) -> None:
     """Reading order is the order in the file; ids are numbered in it."""
     tree = slide.shapes._spTree
-    elements = sorted((shape._element for shape in slide.shapes), key=_rank)
-    for identity, element in enumerate(elements, start=2):
+    for identity, element in enumerate(sorted(tree.iter_shape_elms(), key=_rank), start=2):
         tree.append(element)
-        element.xpath(".//p:cNvPr")[0].set("id", str(identity))
+        next(element.iter(qn("p:cNvPr"))).set("id", str(identity))
     for extension in tree.findall(qn("p:extLst")):
         tree.append(extension)
 
 
 def _rank(element: Any) -> int:
-    name = element.xpath(".//p:cNvPr")[0].get("name")
+    name = next(element.iter(qn("p:cNvPr"))).get("name")
     return next((rank for rank, first in enumerate(READ_ORDER) if name.split(":")[0] == first), len(READ_ORDER))

@@ -14,7 +14,8 @@ from pptx.table import _Cell
 from scorecard.model import Cell, Column, Look, Role, Table, Unit
 from scorecard.render.pptx.geometry.boxes import Box, emu
 from scorecard.render.pptx.geometry.grid import PAD_X, PAD_Y, Grid, grid, of_numbers
-from scorecard.render.pptx.writing import Ink, add_run, describe, rgb
+from scorecard.render.pptx.naming import describe
+from scorecard.render.pptx.writing import Ink, add_run, rgb
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid", built into every Office
 THIN, THICK = 0.75, 1.5
@@ -38,7 +39,7 @@ def draw_table(holder: Any, table: Table, box: Box, ink: Ink) -> None:
     laid = grid(table, box, ink.font) or grid(table, box.high(float("inf")), ink.font)
     assert laid, f"{table.id} was planned to fit"
     shape = holder.insert_table(len(table.rows) + 1, len(table.columns))
-    describe(shape, f"Table: {table.caption}", table.caption)
+    describe(shape._element, f"Table: {table.caption}", table.caption)
     shape.left, shape.top, shape.width, shape.height = Box(box.x, box.y, sum(laid.widths), laid.height).emu
     native = shape.table
     _flag(native)

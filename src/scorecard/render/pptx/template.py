@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from pptx.exc import PythonPptxError
 
 from scorecard.errors import ConfigError
 from scorecard.model import Look
+from scorecard.render.pptx.blank import Blank, blank
 from scorecard.render.pptx.brand import apply_look, body_font
 from scorecard.render.pptx.geometry.boxes import Box, from_emu
 from scorecard.render.pptx.geometry.words import SMALLEST, SMALLEST_IN_FILES
@@ -41,16 +42,22 @@ CALLED = {"title": "title", "chart": "chart", "tbl": "table", "ftr": "footer", "
 
 @dataclass(frozen=True)
 class Template:
-    """An opened deck without slides, and where its placeholders are. `font`: the font of its text."""
+    """An opened deck without slides, and where its placeholders are.
+
+    font: the font of its text. blanks: the layouts that slides were made from so far.
+    """
 
     deck: Any
     layouts: Mapping[str, Any]
     boxes: Mapping[tuple[str, str], Box]
     font: str
+    blanks: dict[str, Blank] = field(default_factory=dict, compare=False, repr=False)
 
-    def holder(self, layout: str, name: str) -> Any:
-        """The placeholder of that name in that layout."""
-        return next(h for h in self.layouts[layout].placeholders if h.name == name)
+    def slide(self, layout: str, wanted: Collection[str]) -> tuple[Any, dict[str, Any]]:
+        """A new last slide in that layout, and those of the wanted placeholders that it has, by their names."""
+        if layout not in self.blanks:
+            self.blanks[layout] = blank(self.deck, self.layouts[layout])
+        return self.blanks[layout].slide(wanted)
 
     def box(self, layout: str, name: str) -> Box:
         """Where that placeholder is."""

@@ -73,10 +73,3 @@ def _bullet(paragraph: Any, words: Words) -> None:
     etree.SubElement(colour, qn("a:srgbClr"), val=words.colour)
     etree.SubElement(properties, qn("a:buFont"), typeface="Arial")
     etree.SubElement(properties, qn("a:buChar"), char=words.shape)
-
-
-def describe(shape: Any, name: str, alt: str) -> None:
-    """Give a shape its name and its text for readers who do not see it."""
-    properties = shape._element.xpath(".//p:cNvPr")[0]
-    properties.set("name", name)
-    properties.set("descr", alt)

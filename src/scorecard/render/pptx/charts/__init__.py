@@ -12,7 +12,8 @@ from scorecard.render.pptx.charts.style import Drawing
 from scorecard.render.pptx.charts.xml import number_axes, speak_english
 from scorecard.render.pptx.geometry.boxes import Box
 from scorecard.render.pptx.labels import plot_of
-from scorecard.render.pptx.writing import Ink, describe
+from scorecard.render.pptx.naming import describe
+from scorecard.render.pptx.writing import Ink
 
 DRAW = {
     ChartKind.RATE: draw_bars,
@@ -29,7 +30,7 @@ def draw_chart(holder: Any, chart: Chart, table: Table, box: Box, ink: Ink) -> N
     assert plot, f"{chart.id} was planned to fit"
     frame, sheet = DRAW[chart.kind](holder, Drawing(chart, table, ink.look, plot, ink.font))
     frame.left, frame.top, frame.width, frame.height = plot.frame.emu
-    describe(frame, f"Chart: {chart.title}", chart.alt)
+    describe(frame._element, f"Chart: {chart.title}", chart.alt)
     number_axes(frame.chart)
     speak_english(frame.chart)
     frame.chart.part.chart_workbook.update_from_xlsx_blob(sheet.to_bytes(ink.dated))
