@@ -38,7 +38,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path.name}: is not valid TOML: {error}.") from None
+        twice = "A [table] may stand only once: add the lines to the one that is there." if "twice" in str(error) else ""
+        raise ConfigError(f"{path.name}: is not valid TOML: {error}.", twice) from None
 
 
 def near(word: str, words: typing.Iterable[str]) -> str:

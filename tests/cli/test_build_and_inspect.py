@@ -34,6 +34,7 @@ def test_a_build_ends_with_0_and_says_what_was_counted(folder) -> None:
     assert not [name for name in files(folder) if "/." in name]
 
 
+USAGE_OF_BUILD = "Usage: scorecard build [OPTIONS] EXTRACT...\nTry 'scorecard build --help' for help.\n\n"
 USAGE = {
     "a label that says no dates": (
         ("build", "extract.csv", "--period", "spring"),
@@ -43,6 +44,16 @@ USAGE = {
     "one date": (
         (*BUILD, "--from", "2021-09-01"),
         "Give both --from and --to, or neither.",
+    ),
+    "a day as it is written in Britain": (
+        (*BUILD, "--from", "01/09/2021", "--to", "30/11/2021"),
+        USAGE_OF_BUILD
+        + "Error: Invalid value for '--from': '01/09/2021' is no date of the form year-month-day, such as 2021-06-01.",
+    ),
+    "a day without its dashes": (
+        (*BUILD, "--from", "2021-09-01", "--to", "20211130"),
+        USAGE_OF_BUILD
+        + "Error: Invalid value for '--to': '20211130' is no date of the form year-month-day, such as 2021-06-01.",
     ),
     "dates that run backwards": (
         (*BUILD, "--from", "2021-09-02", "--to", "2021-09-01"),
@@ -132,6 +143,11 @@ def test_a_refused_extract_leaves_the_old_scorecard_alone(folder) -> None:
 CONFIG = {
     "an unknown key": ("regster = 1\n", "scorecard.toml has no key 'regster'; did you mean 'register'?\n"),
     "no TOML": ("force = \n", "scorecard.toml: is not valid TOML: Invalid value (at line 1, column 9).\n"),
+    "a table twice": (
+        "[columns]\nsex = 'S'\n[columns]\nethnicity = 'E'\n",
+        "scorecard.toml: is not valid TOML: Cannot declare ('columns',) twice (at line 3, column 9).\n"
+        "A [table] may stand only once: add the lines to the one that is there.\n",
+    ),
     "a code that there is not": (
         '[codes.outcome]\nYes = "pased"\n',
         "[codes.outcome] 'Yes': \"pased\" is not known; use one of ",

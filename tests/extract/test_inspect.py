@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from scorecard.cli.inspect import inspect
+from scorecard.codes import COLUMNS, load
+from scorecard.errors import ExtractError
 from scorecard.extract import ExtractSettings, inspect_extracts
 from scorecard.extract.report import as_text, mapping_block
 from tests.extract.making import csv_file, row
@@ -50,6 +52,40 @@ def test_the_block_to_paste_is_toml_and_maps_everything(tmp_path: Path) -> None:
         codes={"ethnicity": {"W10": "W9"}, "sex": {"X": "Unknown"}, "outcome": {"Withdrawn": "cancelled"}}
     )
     assert mapping_block(inspect_extracts([csv_file(tmp_path, ODD)], mapped)) == ""
+
+
+@pytest.mark.parametrize("name", [c.name for c in COLUMNS if c.kind == "coded"])
+def test_the_block_says_what_each_code_means(name: str, tmp_path: Path) -> None:
+    seen = inspect_extracts([csv_file(tmp_path, [row(1, **{name: "Zz"})])], ExtractSettings())
+    block = mapping_block(seen)
+    assert tomllib.loads(block) == {"codes": {name: {"Zz": ""}}}
+    assert max(map(len, as_text(seen).splitlines())) <= 80
+    comments = [line for line in block.splitlines() if line.startswith("#   ")]
+    assert [line.removeprefix("#   ").split("  ")[0] for line in comments] == [
+        c.code for c in load(name).codes if c.code != "blank"
+    ]
+    assert comments[0] == {
+        "workforce": "#   officer     Police officers",
+        "ethnicity": "#   A3     Asian: Bangladeshi",
+        "outcome": "#   cleared                  Cleared (passed)",
+    }.get(name, comments[0])
+
+
+def test_optional_columns_are_named_where_some_heading_is_not_used(tmp_path: Path) -> None:
+    with_notes = as_text(inspect_extracts([csv_file(tmp_path, [row(1, notes="a secret note")])], ExtractSettings()))
+    assert "Columns that a file may also have, under a heading to name: " in with_notes
+    assert "clearance_level" in with_notes
+    assert "may also have" not in as_text(inspect_extracts([csv_file(tmp_path, [row(1)])], ExtractSettings()))
+
+
+def test_headings_that_nobody_knows(tmp_path: Path) -> None:
+    """The remedy names every column that is needed; what settings give already is not among them."""
+    path = csv_file(tmp_path, [{f"Field {n}": "x" for n in range(6)}])
+    with pytest.raises(ExtractError) as caught:
+        inspect_extracts([path], ExtractSettings(constants={"workforce": "officer"}))
+    assert tomllib.loads(caught.value.remedy.partition("\n")[2]) == {
+        "columns": dict.fromkeys(["case_id", "decision_date", "ethnicity", "sex", "outcome"], "...")
+    }
 
 
 def test_a_missing_column_is_shown_and_not_an_error(tmp_path: Path) -> None:

@@ -36,6 +36,16 @@ def test_an_unknown_code_is_never_unknown(tmp_path: Path) -> None:
     assert (cell(counts, "decided"), left_out(ledger)) == (1, {"unmapped_ethnicity": 3})
 
 
+def test_reasons_with_another_mark_between_them(tmp_path: Path) -> None:
+    pairs = ["Debt / Family ties", "Family ties / Debt", *(f"Debt / Reason {c}" for c in "ABCDEFGHIJ")]
+    rows = [row(n, outcome="refused", refusal_reason=r) for n, r in enumerate(pairs)]
+    assert refusal(csv_file(tmp_path, rows)) == (
+        "extract.csv: 12 rows have a refusal reason that is not in the code list, with 12 different values, which are "
+        "not shown since they may be notes or references. Check that [columns] names the right column for "
+        "refusal_reason, and that several reasons of one case have a ; between them."
+    )
+
+
 def test_observed_codes_are_refused(tmp_path: Path) -> None:
     rows = [row(n, ethnicity=str(n)) for n in range(7)]
     assert refusal(csv_file(tmp_path, rows)).startswith(

@@ -24,7 +24,7 @@ COMMANDS: dict[str, str] = {
     "commentary": "Begin a period's commentary with its findings and open actions.",
     "init": "Write a scorecard.toml with every setting and its default.",
     "demo": "Build the scorecards of four sample periods (synthetic data).",
-    "template": "Check a PowerPoint template of your own.",
+    "template": "Start a PowerPoint template of your own, or check one.",
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from scorecard.cli.days import day
 
 if TYPE_CHECKING:
     from scorecard.config import Config
@@ -15,14 +17,13 @@ if TYPE_CHECKING:
 
 EDITIONS = ("internal", "public", "both")
 PATH = click.Path(path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("extracts", nargs=-1, required=True, type=PATH, metavar="EXTRACT...")
 @click.option("--period", required=True, help="The period's label; 202109 is 1 June to 31 August 2021.")
-@click.option("--from", "start", type=DAY, metavar="YYYY-MM-DD", help="First day, where the label does not say it.")
-@click.option("--to", "end", type=DAY, metavar="YYYY-MM-DD", help="Last day, where the label does not say it.")
+@click.option("--from", "start", type=day, metavar="YYYY-MM-DD", help="First day, where the label does not say it.")
+@click.option("--to", "end", type=day, metavar="YYYY-MM-DD", help="Last day, where the label does not say it.")
 @click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
 @click.option("--out", type=PATH, default=Path("out"), show_default=True, help="Where the period's folder goes.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="internal", show_default=True)
@@ -41,8 +42,8 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 def build(
     extracts: tuple[Path, ...],
     period: str,
-    start: datetime | None,
-    end: datetime | None,
+    start: date | None,
+    end: date | None,
     config: Path | None,
     out: Path,
     edition: str,
@@ -56,7 +57,7 @@ def build(
     from scorecard.periods import resolve
 
     chosen = settings.load(settings.find(config, Path.cwd()))
-    dates = resolve(period, start.date() if start else None, end.date() if end else None, chosen.period)
+    dates = resolve(period, start, end, chosen.period)
     click.echo(f"Period {dates.label}: {dates.dates}")
     editions = (Edition.INTERNAL, Edition.PUBLIC) if edition == "both" else (Edition(edition),)
 

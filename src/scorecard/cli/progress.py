@@ -47,7 +47,7 @@ def _accounted(ledger: Ledger) -> None:
     from scorecard.compose.quality import cause_words
 
     out = {cause: sum(e.rows for e in ledger.left_out if e.cause == cause) for cause in causes(ledger.left_out)}
-    parts = "; ".join(f"{rows:,} {cause_words(cause).lower()}" for cause, rows in out.items())
+    parts = "; ".join(f"{cause_words(cause).lower()}: {rows:,}" for cause, rows in out.items())
     line = f"{_plural(ledger.rows_read, 'row')} read, {ledger.rows_counted:,} counted"
     click.echo(f"{line}, {ledger.rows_read - ledger.rows_counted:,} left out ({parts})." if parts else f"{line}.")
     for warning in ledger.warnings:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
+from scorecard.cli.days import day
+
 PATH = click.Path(path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 FOLDER = Path("out") / "dip-samples"
 
 
@@ -17,8 +18,8 @@ FOLDER = Path("out") / "dip-samples"
 @click.argument("extracts", nargs=-1, required=True, type=PATH, metavar="EXTRACT...")
 @click.option("--n", "size", type=click.IntRange(min=1), default=30, show_default=True, help="How many cases.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number draws other cases.")
-@click.option("--from", "start", type=DAY, metavar="YYYY-MM-DD", help="First day, where the label does not say it.")
-@click.option("--to", "end", type=DAY, metavar="YYYY-MM-DD", help="Last day, where the label does not say it.")
+@click.option("--from", "start", type=day, metavar="YYYY-MM-DD", help="First day, where the label does not say it.")
+@click.option("--to", "end", type=day, metavar="YYYY-MM-DD", help="Last day, where the label does not say it.")
 @click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
 @click.option("--out", type=PATH, metavar="FILE", help=f"The workbook.  [default: {FOLDER}/dip-sample-PERIOD.xlsx]")
 def sample(
@@ -26,8 +27,8 @@ def sample(
     extracts: tuple[Path, ...],
     size: int,
     seed: int,
-    start: datetime | None,
-    end: datetime | None,
+    start: date | None,
+    end: date | None,
     config: Path | None,
     out: Path | None,
 ) -> None:
@@ -42,7 +43,7 @@ def sample(
     from scorecard.periods import resolve
 
     chosen = settings.load(settings.find(config, Path.cwd()))
-    dates = resolve(period, start.date() if start else None, end.date() if end else None, chosen.period)
+    dates = resolve(period, start, end, chosen.period)
     target = out or FOLDER / f"dip-sample-{dates.label}.xlsx"
     refuse_existing(target, "it may hold reviewers' findings; move it away, or choose another --out")
 

@@ -69,16 +69,19 @@ def find_header(name: str, rows: Sequence[Sequence[str]], known: dict[str, str],
         if header_row > len(rows):
             raise ExtractError(f"{name}: has no row {header_row}, which header_row in [extract] names.")
         if score(rows[header_row - 1], known) < 2:
-            raise ExtractError(f"{name}: row {header_row}, which header_row in [extract] names, has no known headings.")
+            raise ExtractError(
+                f"{name}: row {header_row}, which header_row in [extract] names, has no known headings; "
+                "name the headings in [columns] too."
+            )
         return header_row - 1
     scores = [score(row, known) for row in rows]
     best = max(scores, default=0)
     if best < 2:
-        looked = ", ".join(c.name for c in COLUMNS if c.required)
+        needed = [c.name for c in COLUMNS if c.required and c.name in known.values()]
         raise ExtractError(
-            f"{name}: no row of headings was found among the first {len(rows)} rows; they were compared with {looked} "
-            "and the headings in [columns].",
-            'Name the headings:\n[columns]\ncase_id = "..."\nor say where they are:\n[extract]\nheader_row = 1',
+            f"{name}: no row of headings was found among the first {len(rows)} rows; they were compared with "
+            f"{', '.join(needed)} and the headings in [columns].",
+            "\n".join(["Name the headings in your file:", "[columns]", *(f'{column} = "..."' for column in needed)]),
         )
     if scores.count(best) > 1:
         first, second = [i + 1 for i, s in enumerate(scores) if s == best][:2]

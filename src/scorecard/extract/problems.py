@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 from scorecard.codes import CodeList, fold
 from scorecard.errors import ExtractError
@@ -62,7 +63,7 @@ class Problems:
     def _remedy(self, source: str, lists: Mapping[str, CodeList]) -> str:
         """The blocks to paste for every column of the file whose values may be shown."""
         blocks = [
-            toml_map(f"codes.{column}", found.by_rows, ", ".join(_choices(lists[column])))
+            toml_map(f"codes.{column}", found.by_rows, wrap(f"one of: {', '.join(_choices(lists[column]))}", 76))
             for (name, column), found in self.unmapped.items()
             if name == source and not personal(found.by_rows, found.rows)
         ]
@@ -84,9 +85,13 @@ def _sentence(source: str, column: str, found: Unmapped, codes: CodeList) -> str
     if not shown:
         return (
             f"{start} not in the code list, with {len(values):,} different values, which are not shown since they may "
-            f"be notes or references. Check that [columns] names the right column for {column}."
+            f"be notes or references. Check that [columns] names the right column for {column}{_several(column)}."
         )
     return f"{start} {_known_trouble(values, codes) or 'not in the code list'}: {shown}. Map them under {table}."
+
+
+def _several(column: str) -> str:
+    return ", and that several reasons of one case have a ; between them" if column == "refusal_reason" else ""
 
 
 def _known_trouble(values: tuple[str, ...], codes: CodeList) -> str:

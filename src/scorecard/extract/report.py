@@ -7,7 +7,7 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import Any
 
-from scorecard.codes import load
+from scorecard.codes import COLUMNS, Code, load
 from scorecard.extract.inspection import Inspection, SeenColumn, SeenDates, SeenFile
 from scorecard.extract.words import clean, counted, toml_map
 
@@ -15,13 +15,16 @@ WIDTH = 80
 _VALUE = 46
 _SHOWN = 30
 _FOLLOW_ON = "    "
+_PASTE = """To map what is not known, paste this at the end of scorecard.toml and fill in
+what stands on the right. A [table] may not stand twice: where it is there
+already, add the new lines to it. What follows a # is only for you to read."""
 
 
 def as_text(inspection: Inspection) -> str:
     """The whole inspection; the block to paste, if there is one, stands last."""
     parts = ["\n".join(_file(file)) for file in inspection.files]
     if block := mapping_block(inspection):
-        parts.append(f"To map what is not known, paste this into scorecard.toml and fill in the codes:\n\n{block}")
+        parts.append(f"{_PASTE}\n\n{block}")
     return "\n\n".join(parts)
 
 
@@ -43,7 +46,7 @@ def mapping_block(inspection: Inspection) -> str:
     found: dict[str, dict[str, None]] = {}
     for _, name, value, _ in inspection.unmapped():
         found.setdefault(name, {})[value] = None
-    blocks = [toml_map(f"codes.{name}", tuple(values), ", ".join(_codes(name))) for name, values in found.items()]
+    blocks = [toml_map(f"codes.{name}", tuple(values), _codes(name)) for name, values in found.items()]
     missing = dict.fromkeys(m for file in inspection.files for m in file.missing if ":" not in m)
     if missing:
         blocks.insert(0, "\n".join(["[columns]", *(f'{name} = ""  # the heading in your file' for name in missing)]))
@@ -51,10 +54,19 @@ def mapping_block(inspection: Inspection) -> str:
 
 
 def _codes(name: str) -> tuple[str, ...]:
+    """The lines of a comment that lists the codes of a column with what each means and counts as."""
     try:
-        return tuple(c for c in load(name).names if c != "blank")
+        codes = [c for c in load(name).codes if c.code != "blank"]
     except FileNotFoundError:
-        return ("the groups of your [[breakdown]]",)
+        return ("one of the groups of your [[breakdown]]",)
+    width = max(len(c.code) for c in codes)
+    return ("one of:", *(f"  {c.code:<{width}}  {_meaning(c)}" for c in codes))
+
+
+def _meaning(code: Code) -> str:
+    """Its label, and its group where neither the code nor the label says it."""
+    told = code.group == code.code or code.label.startswith(code.group)
+    return code.label if told else f"{code.label} ({code.group})"
 
 
 def _file(file: SeenFile) -> Iterator[str]:
@@ -69,12 +81,21 @@ def _file(file: SeenFile) -> Iterator[str]:
         yield from _wrapped(f"Columns ignored: {', '.join(file.ignored)}")
     if file.missing:
         yield from _wrapped(f"MISSING columns: {', '.join(file.missing)}")
+    if absent := _absent(file):
+        yield from _wrapped(f"Columns that a file may also have, under a heading to name: {', '.join(absent)}")
     yield from _cases(file)
     for dates in file.dates:
         yield from _dates(dates)
     for column in file.columns:
         yield ""
         yield from _column(column, file.rows)
+
+
+def _absent(file: SeenFile) -> list[str]:
+    """The optional columns that were not found, where some column was ignored that could be one of them."""
+    found = {ours for ours, _ in file.matched} | set(file.missing)
+    further = [c.name for c in COLUMNS if not c.required and c.name not in (*found, "count", "force")]
+    return further if file.ignored else []
 
 
 def _cases(file: SeenFile) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from textwrap import wrap
 
 _LONGEST = 60
 _QUOTED = 5
@@ -46,10 +45,10 @@ def toml_string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def toml_map(table: str, values: Sequence[str], choices: str) -> str:
-    """A block to paste into scorecard.toml that maps values, in the order given."""
+def toml_map(table: str, values: Sequence[str], choices: Sequence[str]) -> str:
+    """A block to paste into scorecard.toml that maps values, in the order given; choices: lines of its comment."""
     lines = [f'{toml_string(value)} = ""' for value in values]
-    return "\n".join([f"[{table}]", *(f"# {line}" for line in wrap(f"one of: {choices}", 76)), *lines])
+    return "\n".join([f"[{table}]", *(f"# {line}" for line in choices), *lines])
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -13,6 +13,7 @@ from scorecard.errors import ConfigError
 from scorecard.look import load_look
 from scorecard.render.pptx import check_template, render_pptx
 from scorecard.shipped import shipped
+from tests.cli.running import files, run
 
 from ..example_cards import example_card
 from .other_template import make_other_template
@@ -80,6 +81,34 @@ def test_the_command_raises_what_is_missing(tmp_path: Path) -> None:
     result = CliRunner().invoke(template, ["--check", str(path)])
     assert isinstance(result.exception, ConfigError)
     assert str(result.exception) == "ours.pptx: 1 thing is missing or wrong: no layout 'Agenda'."
+
+
+def test_the_command_writes_the_shipped_template_once(tmp_path: Path) -> None:
+    ended = run("template", "--write", "ours.pptx", folder=tmp_path)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == (
+        "  ours.pptx\nChange its master in PowerPoint (View, Slide Master), keep the names; "
+        "then: scorecard template --check ours.pptx\n"
+    )
+    assert files(tmp_path) == {"ours.pptx": shipped("templates/scorecard.pptx").read_bytes()}
+    assert check_template(tmp_path / "ours.pptx") == ()
+    again = run("template", "--write", "ours.pptx", folder=tmp_path)
+    assert again.err == "ours.pptx: is there already, and nothing was changed; choose another name.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "Give either --check FILE or --write FILE."),
+        (["--check", "a.pptx", "--write", "b.pptx"], "Give either --check FILE or --write FILE."),
+        (["--write", "b.potx"], "b.potx: a template is a .pptx file; give it a name that ends so."),
+    ],
+)
+def test_the_command_wants_one_thing(words: list[str], sentence: str, tmp_path: Path) -> None:
+    ended = run("template", *words, folder=tmp_path)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith(f"Error: {sentence}\n")
+    assert files(tmp_path) == {}
 
 
 def test_the_shipped_template_is_what_its_script_makes() -> None:
