@@ -14,7 +14,7 @@ from typing import Any
 from pptx.oxml.ns import qn
 from pptx.parts.slide import SlidePart
 
-from scorecard.render.pptx.naming import describe
+from scorecard.render.pptx.shapes import describe
 
 KEPT_IN_THE_LAYOUT = ("Footer", "Slide number")  # by the library, where they are not shown
 

@@ -13,8 +13,8 @@ from scorecard.model import Scorecard, Tile
 from scorecard.render.pptx.charts import draw_chart
 from scorecard.render.pptx.geometry.boxes import Box, across, emu
 from scorecard.render.pptx.geometry.words import SMALLEST, height, size_that_fits, width
-from scorecard.render.pptx.naming import describe
 from scorecard.render.pptx.pages import Page, Planner, Words
+from scorecard.render.pptx.shapes import describe, put_at
 from scorecard.render.pptx.tables import draw_table
 from scorecard.render.pptx.writing import Ink, add_run, rgb, write
 
@@ -78,9 +78,7 @@ def _draw_content(planner: Planner, ink: Ink, page: Page, holders: dict[str, Any
         for tile, box in zip(page.tiles, boxes, strict=True):
             _draw_tile(slide, tile, box, ink)
     if page.words:
-        holders["Text"].left, holders["Text"].top, holders["Text"].width, holders["Text"].height = planner.room(
-            page, "Text"
-        ).emu
+        put_at(holders["Text"], planner.room(page, "Text"))
         _fill(holders["Text"], page.words, planner.size(page) or SMALLEST)
 
 
@@ -102,9 +100,8 @@ def _write_lines(
         if name in holders:
             _fill(holders[name], [Words(text)])
     if "Base" in holders:
-        base = holders["Base"]
-        base.left, base.top, base.width, base.height = planner.base(page).emu
-        _fill(base, [Words(page.base)], SMALLEST)
+        put_at(holders["Base"], planner.base(page))
+        _fill(holders["Base"], [Words(page.base)], SMALLEST)
     if "Footer" in holders:
         _fill(holders["Footer"], [Words(_footer(planner, card, page))])
 

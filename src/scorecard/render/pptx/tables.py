@@ -14,7 +14,7 @@ from pptx.table import _Cell
 from scorecard.model import Cell, Column, Look, Role, Table, Unit
 from scorecard.render.pptx.geometry.boxes import Box, emu
 from scorecard.render.pptx.geometry.grid import PAD_X, PAD_Y, Grid, grid, of_numbers
-from scorecard.render.pptx.naming import describe
+from scorecard.render.pptx.shapes import describe, put_at
 from scorecard.render.pptx.writing import Ink, add_run, rgb
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid", built into every Office
@@ -38,12 +38,12 @@ def draw_table(holder: Any, table: Table, box: Box, ink: Ink) -> None:
     """Replace a table placeholder by the table, laid out in the box."""
     laid = grid(table, box, ink.font) or grid(table, box.high(float("inf")), ink.font)
     assert laid, f"{table.id} was planned to fit"
+    put_at(holder, box)
     shape = holder.insert_table(len(table.rows) + 1, len(table.columns))
     describe(shape._element, f"Table: {table.caption}", table.caption)
-    shape.left, shape.top, shape.width, shape.height = Box(box.x, box.y, sum(laid.widths), laid.height).emu
     native = shape.table
     _flag(native)
-    _size(native, laid)
+    _size(shape, laid)
     aligned = [PP_ALIGN.RIGHT if of_numbers(table, at) else PP_ALIGN.LEFT for at in range(len(table.columns))]
     head, *body = native._tbl.tr_lst
     for place, column, align in zip(head.tc_lst, table.columns, aligned, strict=True):
@@ -72,11 +72,14 @@ def _flag(native: Any) -> None:
     native._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
 
 
-def _size(native: Any, laid: Grid) -> None:
-    for column, width in zip(native.columns, laid.widths, strict=True):
-        column.width = emu(width)
-    for row, height in zip(native.rows, (laid.head, *laid.heights), strict=True):
-        row.height = emu(height)
+def _size(shape: Any, laid: Grid) -> None:
+    """Columns and rows, and the frame around them, which is as large as they are together."""
+    widths, heights = [[emu(points) for points in sizes] for sizes in (laid.widths, (laid.head, *laid.heights))]
+    for column, width in zip(shape.table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
+    for row, height in zip(shape.table._tbl.tr_lst, heights, strict=True):
+        row.h = height
+    shape.width, shape.height = sum(widths), sum(heights)
 
 
 def _words(cell: Cell, column: Column, look: Look) -> tuple[str, tuple[str, ...]]:

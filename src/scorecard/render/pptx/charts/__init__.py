@@ -12,7 +12,7 @@ from scorecard.render.pptx.charts.style import Drawing
 from scorecard.render.pptx.charts.xml import number_axes, speak_english
 from scorecard.render.pptx.geometry.boxes import Box
 from scorecard.render.pptx.labels import plot_of
-from scorecard.render.pptx.naming import describe
+from scorecard.render.pptx.shapes import describe, put_at
 from scorecard.render.pptx.writing import Ink
 
 DRAW = {
@@ -28,8 +28,8 @@ def draw_chart(holder: Any, chart: Chart, table: Table, box: Box, ink: Ink) -> N
     """Replace a chart placeholder by the chart, laid out in the box."""
     plot = plot_of(chart, table, box, ink.font) or plot_of(chart, table, box.high(box.h + 10_000), ink.font)
     assert plot, f"{chart.id} was planned to fit"
+    put_at(holder, plot.frame)
     frame, sheet = DRAW[chart.kind](holder, Drawing(chart, table, ink.look, plot, ink.font))
-    frame.left, frame.top, frame.width, frame.height = plot.frame.emu
     describe(frame._element, f"Chart: {chart.title}", chart.alt)
     number_axes(frame.chart)
     speak_english(frame.chart)

@@ -42,9 +42,15 @@ class Drawing:
         return rgb(self.look.colours[name])
 
 
+class _Data(CategoryChartData):
+    """Categories without the library's workbook: a chart gets ours, which has the limits too."""
+
+    xlsx_blob = b""
+
+
 def chart_data(labels: tuple[str, ...], parts: tuple[Part, ...]) -> Any:
     """What python-pptx makes a chart with categories of."""
-    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+    data: Any = _Data()  # type: ignore[no-untyped-call]
     data.categories = labels
     for part in parts:
         data.add_series(part.name, part.values)
