@@ -1,4 +1,4 @@
-"""Make templates/scorecard.pptx: a master, seven layouts with named placeholders, a notes master, nothing else.
+"""Make templates/scorecard.pptx: a master, eight layouts with named placeholders, a notes master, nothing else.
 
 Run it after a change of the design: `.venv/bin/python tools/make_template.py`. Colours and fonts are taken from
 theme.toml whenever a scorecard is made, since the theme is named "Scorecard".
@@ -120,10 +120,12 @@ def holder_xml(holder: Holder, identity: int) -> str:
     field = (
         '<a:fld id="{7B3F2C1E-5D41-4E0A-9C55-0A6C1F0E7D11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
     )
+    # LibreOffice takes no notice of a layout's title whose index is written out as 0.
+    index = f' idx="{holder.index}"' if holder.index else ""
     words = field if holder.kind == "sldNum" else f'<a:r><a:rPr lang="en-GB"/><a:t>{holder.name}</a:t></a:r>'
     return f"""<p:sp><p:nvSpPr><p:cNvPr id="{identity}" name="{holder.name}"/>
       <p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>
-      <p:nvPr><p:ph type="{holder.kind}" idx="{holder.index}"/></p:nvPr></p:nvSpPr>
+      <p:nvPr><p:ph type="{holder.kind}"{index}/></p:nvPr></p:nvSpPr>
       <p:spPr>{frame(holder.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{line}</p:spPr>
       <p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{holder.anchor}"><a:noAutofit/></a:bodyPr>
       <a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{holder.align}"><a:buNone/>

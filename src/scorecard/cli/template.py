@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 PATH = click.Path(path_type=Path)
+REMEDY = "One that has everything, to start from or to copy layouts from: scorecard template --write our-template.pptx"
 NEXT = "Change its master in PowerPoint (View, Slide Master), keep the names; then: scorecard template --check"
 
 
@@ -43,5 +44,5 @@ def _check(file: Path) -> None:
 
     faults = check_template(file)
     if faults:
-        raise ConfigError(lacks(file, faults))
+        raise ConfigError(lacks(file, faults), REMEDY)
     click.echo(f"{file.name}: every layout and placeholder that a scorecard needs is there.")

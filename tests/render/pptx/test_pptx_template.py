@@ -80,7 +80,17 @@ def test_the_command_raises_what_is_missing(tmp_path: Path) -> None:
     path = make_other_template(tmp_path / "ours.pptx", without=(("Agenda", ""),))
     result = CliRunner().invoke(template, ["--check", str(path)])
     assert isinstance(result.exception, ConfigError)
-    assert str(result.exception) == "ours.pptx: 1 thing is missing or wrong: no layout 'Agenda'."
+    assert result.exception.message == "ours.pptx: 1 thing is missing or wrong: no layout 'Agenda'."
+    assert "scorecard template --write" in result.exception.remedy
+
+
+def test_titles_keep_their_place_on_another_master() -> None:
+    """LibreOffice falls back to the master's title where a layout's says idx="0"; left out, it means the same."""
+    from pptx import Presentation
+
+    for layout in Presentation(str(shipped("templates/scorecard.pptx"))).slide_layouts:
+        title = next(holder for holder in layout.placeholders if holder.name == "Title")
+        assert title._element.ph.get("idx") is None, layout.name
 
 
 def test_the_command_writes_the_shipped_template_once(tmp_path: Path) -> None:
