@@ -40,13 +40,10 @@ def count_extracts(  # noqa: PLR0913 PLR0917  (what a run is asked for, all of i
     """
     breakdowns = with_built_in(breakdowns)
     extracts = open_all(paths, settings, breakdowns)
-    found = {c: _distinct(extracts, c) for c in own_columns(tuple(b for b in breakdowns if b.open))}
-    if by_force:
-        found["force"] = _distinct(extracts, "force")
-    plan = make_plan(extracts, settings, period, breakdowns, found, force)
+    plan = make_plan(extracts, settings, period, breakdowns, found_groups(extracts, breakdowns, by_force), force)
     tally, ledger = Run(extracts, plan).result()
     result = counts(plan, tally)
-    _refuse_nobody(result, ledger, period)
+    refuse_nobody(result, ledger, period)
     return result, ledger
 
 
@@ -60,6 +57,14 @@ def open_all(paths: Sequence[Path], settings: ExtractSettings, breakdowns: Seque
         if digests[extract.probe.sha256] > 1:
             raise UsageError(f"{extract.name}: the same file is given {digests[extract.probe.sha256]} times.")
     return extracts
+
+
+def found_groups(
+    extracts: Sequence[Extract], breakdowns: Sequence[BreakdownRule], by_force: bool
+) -> dict[str, tuple[str, ...]]:
+    """The groups that only the values tell: of open columns and, by force, of the column `force`."""
+    columns = own_columns(tuple(b for b in breakdowns if b.open))
+    return {c: _distinct(extracts, c) for c in (*columns, *(("force",) if by_force else ()))}
 
 
 def _distinct(extracts: Sequence[Extract], column: str) -> tuple[str, ...]:
@@ -85,7 +90,8 @@ def _distinct(extracts: Sequence[Extract], column: str) -> tuple[str, ...]:
     return values
 
 
-def _refuse_nobody(result: Counts, ledger: Ledger, period: Period) -> None:
+def refuse_nobody(result: Counts, ledger: Ledger, period: Period) -> None:
+    """Nothing where somebody was decided in the period; otherwise ExtractError."""
     everybody = result.decisions[result.decisions["group"] == ALL]
     if everybody["decided"].sum():
         return

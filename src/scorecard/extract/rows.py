@@ -33,7 +33,8 @@ DATES = tuple(c.name for c in COLUMNS if c.kind == "date")
 class Rows:
     """codes: our column -> the place of each row's code in its list (bits of codes for several values). days: dates as
     day numbers. counts: outcome code ("" where it is in the column) -> decisions a row stands for. total, blank: lines
-    that are no case. batch: where the text still is, for the counts of unmapped values.
+    that are no case. batch: where the text still is, for the counts of unmapped values. alike: how many rows of a
+    table each of these is, where an engine has gathered those that are alike (None: each is one row).
     """
 
     batch: Batch
@@ -42,11 +43,16 @@ class Rows:
     counts: tuple[tuple[str, Numbers], ...]
     total: Mask
     blank: Mask
+    alike: Numbers | None = None
 
     @property
     def size(self) -> int:
         """How many rows."""
         return self.batch.size
+
+    def number(self, mask: Mask) -> int:
+        """How many rows of the file or table the mask holds."""
+        return int(mask.sum() if self.alike is None else self.alike[mask].sum())
 
 
 class RowReader:

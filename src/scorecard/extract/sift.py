@@ -69,19 +69,19 @@ class Sieve:
             day = rows.days["decision_date"]
             self._set(causes, (day == BLANK) & self._is_undecided(rows), "no_decision_date")
             self._problems.add(
-                source, "no decision_date; give the day of each decision", int(((day == BLANK) & (causes == 0)).sum())
+                source, "no decision_date; give the day of each decision", rows.number((day == BLANK) & (causes == 0))
             )
-            self._bad_date(source, "decision_date", (day == BAD) & (causes == 0))
+            self._bad_date(source, "decision_date", rows.number((day == BAD) & (causes == 0)))
             period = self._plan.period
             outside = (day > BLANK) & ((day < period.start.toordinal()) | (day > period.end.toordinal()))
             self._set(causes, outside, "outside_period")
         for name, day in rows.days.items():
             if name != "decision_date":
-                self._bad_date(source, name, (day == BAD) & (causes == 0))
+                self._bad_date(source, name, rows.number((day == BAD) & (causes == 0)))
 
-    def _bad_date(self, source: str, name: str, mask: Mask) -> None:
+    def _bad_date(self, source: str, name: str, number: int) -> None:
         order = 'set date_order = "mdy" in [extract] only if the month comes first'
-        self._problems.add(source, f"a {name} that is no date; write it as {_DATES}, and {order}", int(mask.sum()))
+        self._problems.add(source, f"a {name} that is no date; write it as {_DATES}, and {order}", number)
 
     def _is_undecided(self, rows: Rows) -> Mask:
         if "outcome" not in rows.codes:
@@ -106,16 +106,17 @@ class Sieve:
 
     def _counts(self, source: str, rows: Rows, causes: Causes) -> None:
         for _, number in rows.counts:
-            bad = int(((number == UNMAPPED) & (causes == 0)).sum())
+            bad = rows.number((number == UNMAPPED) & (causes == 0))
             self._problems.add(source, "a count that is no whole number from 0; correct the counts", bad)
 
 
 def raw_counts(rows: Rows, name: str, mask: Mask, plan: Plan) -> Counter[str]:
     """How many rows of the mask hold each raw value of a coded column."""
     if name not in rows.batch.rows:
-        return Counter({plan.settings.constants.get(name, ""): int(mask.sum())})
+        return Counter({plan.settings.constants.get(name, ""): rows.number(mask)})
     values = rows.batch.rows[name]
-    number: Numbers = np.bincount(indices(values)[mask], minlength=len(values.dictionary))
+    alike = None if rows.alike is None else rows.alike[mask]
+    number: Numbers = np.bincount(indices(values)[mask], alike, len(values.dictionary)).astype(np.int64, copy=False)
     held = np.flatnonzero(number)
     raws = values.dictionary.take(held).to_pylist()
     found: Counter[str] = Counter()

@@ -54,12 +54,14 @@ class Tally:
             if _applies(topic, b)
         }
         self.warned = {"panel_not_refused": 0, "received_after": 0, "old_chinese": 0}
+        self._alike: Numbers | None = None  # of the rows that are being added
 
     def add(self, rows: Rows, keep: Mask) -> None:
         """Counts the rows of the mask."""
         kept = np.flatnonzero(keep)
         if not len(kept):
             return
+        self._alike = None if rows.alike is None else rows.alike[kept]
         codes = {name: numbers[kept] for name, numbers in rows.codes.items()}
         days = {name: numbers[kept] for name, numbers in rows.days.items()}
         cell = self._workforce[codes["workforce"]]
@@ -70,22 +72,24 @@ class Tally:
             for items in self._items(codes, days, outcome, weight):
                 self._sum(items, cell, groups)
         if "ethnicity" in codes and self._plan.settings.ethnicity_scheme == "18+1":
-            self.warned["old_chinese"] += int(
-                (codes["ethnicity"] == self._plan.lists["ethnicity"].names.index("O1")).sum()
-            )
+            self._warn("old_chinese", codes["ethnicity"] == self._plan.lists["ethnicity"].names.index("O1"))
+
+    def _warn(self, what: str, rows: Mask) -> None:
+        self.warned[what] += int(rows.sum() if self._alike is None else self._alike[rows].sum())
 
     def _outcomes(
         self, rows: Rows, codes: dict[str, Numbers], kept: Numbers
     ) -> Iterator[tuple[Numbers, Numbers | None]]:
         """The outcome of each row and how many decisions it stands for; once for each column of counts."""
         if not rows.counts:
-            yield self._outcome[codes["outcome"]], None
+            yield self._outcome[codes["outcome"]], self._alike
         for name, number in rows.counts:
+            weight = number[kept] if self._alike is None else number[kept] * self._alike
             if name:
                 outcome = self._plan.lists["outcome"].names.index(name)
-                yield np.full(len(kept), self._outcome[outcome]), number[kept]
+                yield np.full(len(kept), self._outcome[outcome]), weight
             else:
-                yield self._outcome[codes["outcome"]], number[kept]
+                yield self._outcome[codes["outcome"]], weight
 
     def _groups(self, which: int, codes: dict[str, Numbers]) -> Numbers:
         tables = self._group[which]
@@ -148,7 +152,8 @@ class Tally:
         rows = refused[outcome[refused] < last]
         yield Items(topic, rows, outcome[rows], weight)
         if topic == "panel":
-            self.warned["panel_not_refused"] += int(reviewed.sum() - reviewed[refused].sum())
+            reviewed[refused] = False
+            self._warn("panel_not_refused", reviewed)
 
     def _contact(self, codes: dict[str, Numbers], days: dict[str, Numbers], outcome: Numbers) -> Numbers:
         names = self._plan.lists["contact_outcome"].names if "contact_outcome" in self._plan.lists else CONTACTS
@@ -161,7 +166,7 @@ class Tally:
         taken = days["decision_date"] - days["received_date"]
         known = (days["received_date"] > 0) & (days["decision_date"] > 0) & (outcome <= _REFUSED)
         usable = known & (taken >= 0) & (taken < LONGEST_DAYS)
-        self.warned["received_after"] += int((known & ~usable).sum())
+        self._warn("received_after", known & ~usable)
         rows = np.flatnonzero(usable)
         return Items("days", rows, taken[rows], weight)
 
