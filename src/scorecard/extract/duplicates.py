@@ -1,13 +1,12 @@
-"""Which rows stand twice.
+"""Which case ids may stand twice.
 
-In: the case ids of record batches, as 64-bit hashes (8 bytes a row is all that is kept of them). Out: the rows of
-cases that stand more than once. A hash that repeats is only a suspicion: a second reading compares a second hash of
-the id and the digest of the content.
+In: the case ids of record batches, of which a hash of 64 bits is kept (8 bytes a row, all that grows with the rows).
+Out: the hashes that repeat. That is only a suspicion, since two ids can have one hash; `judge` reads those rows again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -15,20 +14,23 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
-_MULTIPLIERS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
+AT_ONCE = 1 << 21  # hashes that are compared, and suspects that are read again, at one time: bounds what both need
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _FINISH = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(29)
 
 
-def hash_ids(ids: pa.StringArray, which: int = 0) -> Hashes:
-    """A 64-bit hash of each id without the spaces around it; `which` (0 or 1) chooses one of two independent hashes."""
+def hash_ids(ids: pa.StringArray) -> Hashes:
+    """A 64-bit hash of each id without the spaces around it: the same id always has the same one."""
     ids = pc.utf8_trim_whitespace(ids)
     lengths = pc.binary_length(ids).to_numpy(zero_copy_only=False)
+    different = np.unique(lengths)
+    if len(different) == 1:
+        return _hash_fixed(_bytes(ids, int(different[0])))
     hashes = np.zeros(len(ids), np.uint64)
-    for length in np.unique(lengths):
+    for length in different:
         rows = lengths == length
-        same = ids if rows.all() else ids.filter(pa.array(rows))
-        hashes[rows] = _hash_fixed(_bytes(same, int(length)), _MULTIPLIERS[which])
+        hashes[rows] = _hash_fixed(_bytes(ids.filter(pa.array(rows)), int(length)))
     return hashes
 
 
@@ -41,62 +43,50 @@ def _bytes(ids: pa.StringArray, length: int) -> NDArray[np.uint8]:
     return np.frombuffer(data, np.uint8, len(ids) * length, int(start)).reshape(-1, length)
 
 
-def _hash_fixed(characters: NDArray[np.uint8], multiplier: np.uint64) -> Hashes:
+def _hash_fixed(characters: NDArray[np.uint8]) -> Hashes:
+    """Stirs the characters into the hashes, eight of them at a time."""
     rows, length = characters.shape
     padded = np.zeros((rows, -(-length // 8) * 8), np.uint8)
     padded[:, :length] = characters
-    hashes = np.full(rows, multiplier ^ np.uint64(length), np.uint64)
+    hashes = np.full(rows, _MULTIPLIER ^ np.uint64(length), np.uint64)
     for word in padded.view(np.uint64).T:
-        mix(hashes, word, multiplier)
+        hashes ^= word
+        hashes *= _MULTIPLIER
+        hashes ^= hashes >> _SHIFT
+        hashes *= _FINISH
+        hashes ^= hashes >> _SHIFT
     return hashes
 
 
-def mix(hashes: Hashes, word: Hashes, multiplier: np.uint64 = _MULTIPLIERS[0]) -> None:
-    """Stirs one more 64-bit word into each hash, in place."""
-    hashes ^= word
-    hashes *= multiplier
-    hashes ^= hashes >> _SHIFT
-    hashes *= _FINISH
-    hashes ^= hashes >> _SHIFT
+class CaseIds:
+    """The hashes of all case ids of a run.
 
+    Each batch's are sorted as they come. A range of hashes is then a slice of every batch, so that they can be compared
+    range by range, and no second copy of them all is ever needed.
+    """
 
-def repeated(hashes: list[Hashes]) -> Hashes:
-    """The hashes that stand more than once, in order; the list is emptied, so that memory is freed."""
-    everything = np.concatenate(hashes) if hashes else np.zeros(0, np.uint64)
-    hashes.clear()
-    everything.sort()
-    return np.unique(everything[1:][everything[1:] == everything[:-1]])
+    def __init__(self) -> None:
+        self._batches: list[Hashes] = []
 
+    def add(self, hashes: Hashes) -> None:
+        """The hashes of one more batch; the array is taken over, and sorted in place."""
+        hashes.sort()
+        self._batches.append(hashes)
 
-@dataclass(frozen=True)
-class Suspects:
-    """Rows whose hash repeats: their places in the run, and the two hashes of the id and the digest of the content."""
+    def suspects(self) -> list[Hashes]:
+        """The hashes that stand more than once, sorted, in portions of some AT_ONCE rows; what was kept is let go."""
+        again = np.concatenate([np.zeros(0, np.uint64), *self._repeats()])
+        self._batches.clear()
+        hashes, more = np.unique(again, return_counts=True)
+        portion = np.cumsum(more + 1) // AT_ONCE
+        return np.split(hashes, np.flatnonzero(np.diff(portion)) + 1) if len(hashes) else []
 
-    rows: NDArray[np.int64]
-    first: Hashes
-    second: Hashes
-    content: Hashes
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """rows: the places of rows that repeat an earlier one. conflicts: cases that stand with different content."""
-
-    rows: NDArray[np.int64]
-    conflicts: int
-
-
-def judge(parts: list[Suspects]) -> Verdict:
-    """What the suspects turn out to be."""
-    if not parts:
-        return Verdict(np.zeros(0, np.int64), 0)
-    rows, first, second, content = (
-        np.concatenate([getattr(p, name) for p in parts]) for name in ("rows", "first", "second", "content")
-    )
-    order = np.lexsort((rows, content, second, first))
-    rows, first, second, content = rows[order], first[order], second[order], content[order]
-    same_case = (first[1:] == first[:-1]) & (second[1:] == second[:-1])
-    same_content = content[1:] == content[:-1]
-    case = np.concatenate([[0], np.cumsum(~same_case)])
-    conflicts = len(np.unique(case[1:][same_case & ~same_content]))
-    return Verdict(np.sort(rows[1:][same_case & same_content]), conflicts)
+    def _repeats(self) -> Iterator[Hashes]:
+        """Range by range, each hash as often as it stands beyond the first time."""
+        ranges = 1 + sum(map(len, self._batches)) // AT_ONCE
+        edges = np.array([(at << 64) // ranges for at in range(1, ranges)], np.uint64)
+        cuts = [[0, *np.searchsorted(batch, edges).tolist(), len(batch)] for batch in self._batches]
+        for at in range(ranges if cuts else 0):
+            here = np.concatenate([b[cut[at] : cut[at + 1]] for b, cut in zip(self._batches, cuts, strict=True)])
+            here.sort()
+            yield here[1:][here[1:] == here[:-1]]

@@ -12,14 +12,17 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from scorecard.codes import BreakdownRule, CodeList, column, load, with_built_in
 from scorecard.errors import UsageError
+from scorecard.extract.ahead import ahead
 from scorecard.extract.dates import BAD, BLANK, day_number
-from scorecard.extract.duplicates import Hashes, hash_ids, judge, repeated
+from scorecard.extract.duplicates import CaseIds, hash_ids
+from scorecard.extract.judge import judge
 from scorecard.extract.open import open_extract
 from scorecard.extract.plan import is_counted, missing, own_columns, own_list
-from scorecard.extract.run import NO_ID, suspects
+from scorecard.extract.rows import is_blank
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.table import Extract
 from scorecard.extract.values import indices, meaning, resolver
@@ -120,31 +123,33 @@ class _Look:
     def __init__(self) -> None:
         self.values: dict[str, Counter[str]] = {}
         self.rows = 0
-        self.hashes: list[Hashes] = []
+        self.ids, self.without_id = CaseIds(), [np.zeros(0, np.int64)]
 
     def add(self, extract: Extract, counted: bool) -> None:
         """Reads the file through."""
-        for batch in extract.batches():
-            self.rows += batch.size + batch.total_lines
+        start = 0
+        for batch in ahead(extract.batches()):
             for name, column_values in batch.rows.items():
                 if name == "case_id":
                     if not counted:
-                        self.hashes.append(hash_ids(column_values))
+                        blank = is_blank(column_values)
+                        self.without_id.append(np.flatnonzero(blank) + start)
+                        self.ids.add(hash_ids(column_values.filter(pa.array(~blank))))
                     continue
                 number = np.bincount(indices(column_values), minlength=len(column_values.dictionary))
                 seen = self.values.setdefault(name, Counter())
                 for raw, rows in zip(column_values.dictionary.to_pylist(), number.tolist(), strict=True):
                     seen[raw if raw.strip() else ""] += rows
+            self.rows += batch.size + batch.total_lines
+            start += batch.size
 
 
 def _file(extract: Extract, settings: ExtractSettings, rules: Sequence[BreakdownRule]) -> SeenFile:
     counted = is_counted(extract, settings)
     look = _Look()
     look.add(extract, counted)
-    no_id = int(sum(int((h == NO_ID).sum()) for h in look.hashes))
-    hashes = repeated(look.hashes)
-    hashes = hashes[hashes != NO_ID]
-    verdict = judge(list(suspects([extract], hashes)) if len(hashes) else [])
+    without_id = np.concatenate(look.without_id)
+    verdict = judge([extract], look.ids.suspects(), without_id)
     lists = _lists(look.values, settings, rules)
     return SeenFile(
         name=extract.name,
@@ -159,7 +164,7 @@ def _file(extract: Extract, settings: ExtractSettings, rules: Sequence[Breakdown
             _column(codes, extract.layout.heading(name), look.values[name], settings) for name, codes in lists.items()
         ),
         dates=tuple(_dates(n, seen, settings) for n, seen in look.values.items() if _kind(n) == "date"),
-        no_case_id=no_id,
+        no_case_id=len(without_id),
         repeats=len(verdict.rows),
         conflicts=verdict.conflicts,
     )

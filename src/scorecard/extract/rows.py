@@ -102,7 +102,7 @@ def _empty(batch: Batch) -> Mask:
     """Lines that hold nothing in any of our columns."""
     empty = np.ones(batch.size, bool)
     for name in sorted(batch.rows, key="case_id".__eq__):  # the ids last, since most rows have been ruled out by then
-        empty &= _is_blank(batch.rows[name])
+        empty &= is_blank(batch.rows[name])
         if not empty.any():
             break
     return empty
@@ -114,7 +114,7 @@ def _totals(batch: Batch) -> Mask:
     if "case_id" not in batch.rows:
         return total
     dates = batch.rows.get("decision_date")
-    undated = np.flatnonzero(_is_blank(dates)) if dates is not None else np.arange(batch.size)
+    undated = np.flatnonzero(is_blank(dates)) if dates is not None else np.arange(batch.size)
     if len(undated):
         ids = pc.utf8_trim_whitespace(batch.rows["case_id"].take(pa.array(undated)))
         said = pc.match_substring_regex(ids, r"^(grand[ -]?)?totals?\b", ignore_case=True)
@@ -122,7 +122,8 @@ def _totals(batch: Batch) -> Mask:
     return total
 
 
-def _is_blank(values: pa.Array) -> Mask:
+def is_blank(values: pa.Array) -> Mask:
+    """Where a cell holds nothing but spaces."""
     if not pa.types.is_dictionary(values.type):
         lengths = pc.binary_length(pc.utf8_trim_whitespace(values))
         return lengths.to_numpy(zero_copy_only=False) == 0  # type: ignore[no-any-return]

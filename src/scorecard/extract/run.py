@@ -8,32 +8,32 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from scorecard.errors import ExtractError
-from scorecard.extract.duplicates import Hashes, Suspects, Verdict, hash_ids, judge, mix, repeated
+from scorecard.extract.ahead import ahead
+from scorecard.extract.duplicates import CaseIds, hash_ids
+from scorecard.extract.judge import Places, Verdict, judge
 from scorecard.extract.plan import Plan
 from scorecard.extract.problems import Problems
-from scorecard.extract.rows import RowReader, Rows
+from scorecard.extract.rows import RowReader, Rows, is_blank
 from scorecard.extract.sift import Sieve
 from scorecard.extract.table import Batch, Extract
 from scorecard.extract.tally import Tally
-from scorecard.extract.values import Values, indices
 from scorecard.extract.words import counted
 from scorecard.model import Ledger, LeftOut, Source
 
 _NO_ROWS = np.zeros(0, np.int64)
-NO_ID = hash_ids(pa.array([""]))[0]
 
 
 @dataclass
 class Pass:
-    """What one reading of all rows gathers: sums, problems, the hashes of case ids, and the causes of each file."""
+    """What one reading of all rows gathers. lines: the places of those that are no case. causes: those of each file."""
 
     sieve: Sieve
     tally: Tally
     problems: Problems
-    hashes: list[Hashes] = field(default_factory=list)
+    ids: CaseIds = field(default_factory=CaseIds)
+    lines: list[Places] = field(default_factory=list)
     rows_read: list[int] = field(default_factory=list)
     causes: list[Counter[str]] = field(default_factory=list)
 
@@ -47,13 +47,12 @@ class Run:
 
     def result(self) -> tuple[Tally, Ledger]:
         """The sums and the ledger; ExtractError for what stops the run."""
-        done = self._read(_NO_ROWS)
+        done = self._read(_NO_ROWS, search=not self._plan.counted)
         done.problems.raise_first(self._plan.lists)
-        hashes = repeated(done.hashes)
-        if len(hashes):
-            verdict = judge(list(suspects(self._extracts, hashes)))
+        if suspects := done.ids.suspects():
+            verdict = judge(self._extracts, suspects, np.concatenate([_NO_ROWS, *done.lines]))
             self._refuse_conflicts(verdict)
-            done = self._read(verdict.rows) if len(verdict.rows) else done
+            done = self._read(verdict.rows, search=False) if len(verdict.rows) else done
         return done.tally, self._ledger(done)
 
     def _refuse_conflicts(self, verdict: Verdict) -> None:
@@ -65,41 +64,33 @@ class Run:
                 "keep one row for each case."
             )
 
-    def _read(self, duplicates: NDArray[np.int64]) -> Pass:
-        """Counts every row but the duplicates, which are places in the whole run."""
+    def _read(self, duplicates: Places, *, search: bool) -> Pass:
+        """Counts every row but the duplicates, which are places in the whole run. search: keep the case ids."""
         problems = Problems()
         done = Pass(Sieve(self._plan, problems), Tally(self._plan), problems)
         start = 0
         for extract in self._extracts:
             done.rows_read.append(0)
             done.causes.append(Counter())
-            for batch in extract.batches():
-                first, last = np.searchsorted(duplicates, (start, start + batch.size))
-                self._add(done, extract.name, batch, duplicates[first:last] - start)
+            for batch in ahead(extract.batches()):
+                if batch.size:
+                    first, last = np.searchsorted(duplicates, (start, start + batch.size))
+                    rows = self._add(done, extract.name, batch, duplicates[first:last] - start)
+                    if search:
+                        _keep_ids(done, extract.name, rows, start)
+                done.rows_read[-1] += batch.size + batch.total_lines
+                done.causes[-1]["total_line"] += batch.total_lines
                 start += batch.size
         return done
 
-    def _add(self, done: Pass, source: str, batch: Batch, duplicates: NDArray[np.int64]) -> None:
-        done.rows_read[-1] += batch.size + batch.total_lines
-        done.causes[-1]["total_line"] += batch.total_lines
-        if not batch.size:
-            return
+    def _add(self, done: Pass, source: str, batch: Batch, duplicates: Places) -> Rows:
         rows = self._reader.read(batch)
         cause = done.sieve.sort(source, rows, duplicates)
         for number, count in enumerate(np.bincount(cause, minlength=len(done.sieve.causes)).tolist()):
             done.causes[-1][done.sieve.causes[number]] += count
-        if not self._plan.counted:
-            done.hashes.append(self._hashes(done, source, rows))
         if not done.problems:
             done.tally.add(rows, cause == 0)
-
-    def _hashes(self, done: Pass, source: str, rows: Rows) -> Hashes:
-        """The hashes of the case ids of all rows that are cases."""
-        hashes = hash_ids(rows.batch.rows["case_id"])
-        lines = rows.total | rows.blank
-        hashes = hashes[~lines] if lines.any() else hashes
-        done.problems.add(source, "no case_id; give each case its reference", int((hashes == NO_ID).sum()))
-        return hashes
+        return rows
 
     def _ledger(self, done: Pass) -> Ledger:
         sources = tuple(
@@ -136,28 +127,14 @@ class Run:
                 yield counted(odd[what], one, many)
 
 
-def suspects(extracts: Sequence[Extract], hashes: Hashes) -> Iterator[Suspects]:
-    """The rows whose case id has one of the hashes, with what is needed to judge them."""
-    start = 0
-    columns = sorted({n for e in extracts for n in e.layout.positions if n != "case_id"})
-    for extract in extracts:
-        for batch in extract.batches():
-            if batch.size:
-                yield _suspects_of(batch, hashes, columns, start)
-            start += batch.size
-
-
-def _suspects_of(batch: Batch, hashes: Hashes, columns: Sequence[str], start: int) -> Suspects:
-    """The content of a row is the text of all the columns of the run, without the spaces around it."""
-    ids = batch.rows["case_id"]
-    first = hash_ids(ids)
-    rows = np.flatnonzero(np.isin(first, hashes))
-    content = np.zeros(len(rows), np.uint64)
-    for name in columns:
-        if name in batch.rows:
-            values = batch.rows[name]
-            mix(content, Values(int).digest_table(values)[indices(values)[rows]])
-    return Suspects(rows + start, first[rows], hash_ids(ids.take(pa.array(rows)), 1), content)
+def _keep_ids(done: Pass, source: str, rows: Rows, start: int) -> None:
+    """Remembers the case ids of all rows that are cases. start: the place of the first row in the run."""
+    ids, lines = rows.batch.rows["case_id"], rows.total | rows.blank
+    if lines.any():
+        ids = ids.filter(pa.array(~lines))
+        done.lines.append(np.flatnonzero(lines) + start)
+    done.problems.add(source, "no case_id; give each case its reference", int(is_blank(ids).sum()))
+    done.ids.add(hash_ids(ids))
 
 
 _WARNINGS = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
@@ -34,7 +33,6 @@ class Values:
 
     resolve: Resolve
     known: dict[str, int] = field(default_factory=dict)
-    digests: dict[str, int] = field(default_factory=dict)
 
     def table(self, values: pa.DictionaryArray) -> Numbers:
         """The meaning of each entry of the batch's dictionary."""
@@ -45,15 +43,6 @@ class Values:
             if raw not in self.known:
                 self.known[raw] = self.resolve(raw)
         return np.fromiter((self.known[raw] for raw in raws), np.int64, len(raws))
-
-    def digest_table(self, values: pa.DictionaryArray) -> NDArray[np.uint64]:
-        """A 64-bit digest of each entry of the batch's dictionary, regardless of spaces around it."""
-        raws = values.dictionary.to_pylist()
-        return np.fromiter((_digest(raw) for raw in raws), np.uint64, len(raws))
-
-
-def _digest(raw: str) -> int:
-    return int.from_bytes(blake2b(raw.strip().encode(), digest_size=8).digest(), "little")
 
 
 def indices(values: pa.DictionaryArray) -> NDArray[np.int32]:
