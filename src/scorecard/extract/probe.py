@@ -17,7 +17,7 @@ from typing import BinaryIO, Literal, cast
 
 from scorecard.errors import ExtractError
 
-Kind = Literal["csv", "sheet", "parquet"]
+Kind = Literal["csv", "sheet", "parquet", "table"]
 _BLOCK = 1 << 20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
-from scorecard.errors import ExtractError
+from scorecard.extract.accounts import NO_CASE_ID, make_ledger, refuse_conflicts
 from scorecard.extract.ahead import ahead
 from scorecard.extract.duplicates import CaseIds, hash_ids
-from scorecard.extract.judge import Places, Verdict, judge
+from scorecard.extract.judge import Places, judge
 from scorecard.extract.plan import Plan
 from scorecard.extract.problems import Problems
 from scorecard.extract.rows import RowReader, Rows, is_blank
 from scorecard.extract.sift import Sieve
 from scorecard.extract.table import Batch, Extract
 from scorecard.extract.tally import Tally
-from scorecard.extract.words import counted
-from scorecard.model import Ledger, LeftOut, Source
+from scorecard.model import Ledger, Source
 
 _NO_ROWS = np.zeros(0, np.int64)
 
@@ -51,18 +50,9 @@ class Run:
         done.problems.raise_first(self._plan.lists)
         if suspects := done.ids.suspects():
             verdict = judge(self._extracts, suspects, np.concatenate([_NO_ROWS, *done.lines]))
-            self._refuse_conflicts(verdict)
+            refuse_conflicts([e.name for e in self._extracts], verdict.conflicts)
             done = self._read(verdict.rows, search=False) if len(verdict.rows) else done
         return done.tally, self._ledger(done)
-
-    def _refuse_conflicts(self, verdict: Verdict) -> None:
-        if verdict.conflicts:
-            names = ", ".join(e.name for e in self._extracts)
-            cases = counted(verdict.conflicts, "case stands", "cases stand")
-            raise ExtractError(
-                f"{names}: {cases} more than once with different content, so it is not known which row to count; "
-                "keep one row for each case."
-            )
 
     def _read(self, duplicates: Places, *, search: bool) -> Pass:
         """Counts every row but the duplicates, which are places in the whole run. search: keep the case ids."""
@@ -93,38 +83,16 @@ class Run:
         return rows
 
     def _ledger(self, done: Pass) -> Ledger:
-        sources = tuple(
+        sources = [
             Source(e.name, e.probe.sha256, rows, e.layout.ignored)
             for e, rows in zip(self._extracts, done.rows_read, strict=True)
-        )
-        left_out = tuple(
-            LeftOut(e.name, cause, rows)
-            for e, causes in zip(self._extracts, done.causes, strict=True)
-            for cause, rows in causes.items()
-            if cause and rows
-        )
-        kept = sum(causes[""] for causes in done.causes)
-        return Ledger(sources, kept, left_out, (*self._plan.warnings, *self._warnings(done)))
-
-    def _warnings(self, done: Pass) -> Iterator[str]:
-        for extract in self._extracts:
-            if extract.probe.encoding == "cp1252" and not self._plan.settings.encoding:
-                yield (
-                    f"{extract.name} is not UTF-8 and was read as cp1252 (Windows); "
-                    "set the encoding in [extract] if that is wrong."
-                )
-        causes: Counter[str] = sum(done.causes, Counter())
-        outside, kept = causes["outside_period"], causes[""]
-        if outside > kept:
-            rows = counted(outside, "row was", "rows were")
-            yield (
-                f"{rows} decided outside {self._plan.period.dates}, and only {kept:,} counted: see whether the period "
-                "is the right one."
-            )
-        odd = {**causes, **done.tally.warned}
-        for what, (one, many) in _WARNINGS.items():
-            if odd.get(what):
-                yield counted(odd[what], one, many)
+        ]
+        odd = [
+            f"{e.name} is not UTF-8 and was read as cp1252 (Windows); set the encoding in [extract] if that is wrong."
+            for e in self._extracts
+            if e.probe.encoding == "cp1252" and not self._plan.settings.encoding
+        ]
+        return make_ledger(self._plan, sources, done.causes, done.tally.warned, odd)
 
 
 def _keep_ids(done: Pass, source: str, rows: Rows, start: int) -> None:
@@ -133,30 +101,5 @@ def _keep_ids(done: Pass, source: str, rows: Rows, start: int) -> None:
     if lines.any():
         ids = ids.filter(pa.array(~lines))
         done.lines.append(np.flatnonzero(lines) + start)
-    done.problems.add(source, "no case_id; give each case its reference", int(is_blank(ids).sum()))
+    done.problems.add(source, NO_CASE_ID, int(is_blank(ids).sum()))
     done.ids.add(hash_ids(ids))
-
-
-_WARNINGS = {
-    "duplicate": (
-        "row repeats an earlier row of the same case and is not counted again.",
-        "rows repeat an earlier row of the same case and are not counted again.",
-    ),
-    "total_line": ("line of totals is left out.", "lines of totals are left out."),
-    "no_decision_date": (
-        "undecided row has no decision_date and is left out.",
-        "undecided rows have no decision_date and are left out.",
-    ),
-    "panel_not_refused": (
-        "case was sent to the panel but is not refused now; it is not among the panel's figures.",
-        "cases were sent to the panel but are not refused now; they are not among the panel's figures.",
-    ),
-    "received_after": (
-        "decided case was received after its decision, or ten years before it; its days are not counted.",
-        "decided cases were received after their decision, or ten years before it; their days are not counted.",
-    ),
-    "old_chinese": (
-        "row has the 16+1 code O1 (Chinese), counted as Asian: Chinese, as in 18+1.",
-        "rows have the 16+1 code O1 (Chinese), counted as Asian: Chinese, as in 18+1.",
-    ),
-}
