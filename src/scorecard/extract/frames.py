@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from scorecard.extract.tally import OUTCOMES, Tally
 from scorecard.model import ALL, DETAIL_KEY, KEY, MEASURES, UNKNOWN, Breakdown, Counts
 
 Sums = NDArray[np.int64]
+Column = NDArray[Any]
 _ONLY_WHERE_SOME = ("days", "unknown")  # 0 says nothing there: days that nobody took, reasons of no Unknown
 
 
@@ -23,15 +25,15 @@ def counts(plan: Plan, tally: Tally) -> Counts:
     workforces = _workforces(plan, tally)
     decisions = [row for b in shown for row in _decisions(plan, b, tally.sums["outcome", b.name], workforces)]
     details = [
-        row
+        part
         for (topic, name), sums in tally.sums.items()
         for b in shown
         if b.name == name and topic != "outcome"
-        for row in _details(plan, b, (topic, tally.topics[topic]), sums, workforces)
+        for part in [_details(plan, b, (topic, tally.topics[topic]), sums, workforces)]
     ]
     return Counts(
         pd.DataFrame(decisions, columns=[*KEY, *MEASURES]).astype(dict.fromkeys(MEASURES, "Int64")),
-        pd.DataFrame(details, columns=[*DETAIL_KEY, "cases"]).astype({"cases": "Int64"}),
+        _frame(details),
         (replace(plan.period, scheme=plan.settings.ethnicity_scheme),),
         shown,
     )
@@ -77,11 +79,19 @@ def _decisions(
 
 def _details(
     plan: Plan, breakdown: Breakdown, topic: tuple[str, tuple[str, ...]], sums: Sums, workforces: list[tuple[int, str]]
-) -> Iterator[tuple[str | int, ...]]:
+) -> tuple[Column, ...]:
+    """The columns of one topic and breakdown, of which there may be a million rows: arrays, so no row is an object."""
     name, items = topic[0].split(" ")[0], topic[1]  # "unknown ethnicity" is the topic "unknown"
-    sums = _with_all(sums)
-    for key, f, w, g in _keys(plan, breakdown, workforces):
-        numbers = sums[:, f, w, g]
-        kept = np.flatnonzero(numbers) if name in _ONLY_WHERE_SOME else range(len(items))
-        for at in kept:
-            yield (*key, name, items[at], int(numbers[at]))
+    cells = np.moveaxis(_with_all(sums)[:, :, [at for at, _ in workforces]], 0, -1)
+    kept = np.nonzero(cells if name in _ONLY_WHERE_SOME else np.ones(cells.shape, bool))
+    labels = (plan.forces, [w for _, w in workforces], (*breakdown.groups, ALL), items)
+    force, workforce, group, item = (np.array(names, object)[at] for names, at in zip(labels, kept, strict=True))
+    period, shown, about = (np.full(len(item), text, object) for text in (plan.period.label, breakdown.name, name))
+    return force, period, workforce, shown, group, about, item, cells[kept]
+
+
+def _frame(parts: list[tuple[Column, ...]]) -> pd.DataFrame:
+    names = (*DETAIL_KEY, "cases")
+    columns = zip(*parts, strict=True) if parts else [(np.zeros(0, object),)] * len(names)
+    frame = pd.DataFrame({n: np.concatenate(column) for n, column in zip(names, columns, strict=True)})
+    return frame.astype({**dict.fromkeys(DETAIL_KEY, "str"), "cases": "Int64"})

@@ -1,4 +1,7 @@
-"""Opens an extract of any kind. In: a path and the settings. Out: an Extract."""
+"""Opens an extract of any kind. In: a path and the settings. Out: an Extract.
+
+What reads a kind of file is loaded when there is one.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scorecard.extract.layout import wanted
-from scorecard.extract.parquet import read_parquet
 from scorecard.extract.probe import probe
 from scorecard.extract.settings import ExtractSettings, check_own_names
 from scorecard.extract.table import Extract
-from scorecard.extract.text import read_text
-from scorecard.extract.workbook import read_workbook
 
 
 def open_extract(path: Path, settings: ExtractSettings, own: Sequence[str] = ()) -> Extract:
@@ -23,5 +23,13 @@ def open_extract(path: Path, settings: ExtractSettings, own: Sequence[str] = ())
     found = probe(path, settings.encoding)
     known = wanted(settings, own)
     if found.kind == "sheet":
+        from scorecard.extract.workbook import read_workbook
+
         return read_workbook(found, known, settings)
-    return read_parquet(found, known) if found.kind == "parquet" else read_text(found, known, settings)
+    if found.kind == "parquet":
+        from scorecard.extract.parquet import read_parquet
+
+        return read_parquet(found, known)
+    from scorecard.extract.text import read_text
+
+    return read_text(found, known, settings)
