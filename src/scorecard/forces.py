@@ -102,7 +102,7 @@ def make(task: Task) -> Built | Failed:
     """One scorecard, in a process of its own; what goes wrong is told, not raised, since processes lose tracebacks."""
     try:
         _refuse_nobody(task)
-        return produce(task.job, task.counts, task.ledger, lambda _: None, task.forces)
+        return produce(task.job, (task.counts, task.ledger), lambda _: None, task.forces)
     except ScorecardError as error:
         return Failed(task.force, str(error), error.exit_code)
 

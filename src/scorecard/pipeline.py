@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -13,12 +14,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from scorecard import manifest
+from scorecard.aside import Do, at_once
 from scorecard.card import file_stem, internal_card, public_card, write_card
 from scorecard.compose import CONTACT, only_part
 from scorecard.config import Config
 from scorecard.dip_sample.findings import read_findings
 from scorecard.disclosure.policy import Policy
-from scorecard.errors import ConfigError, DisclosureError
+from scorecard.errors import ConfigError
 from scorecard.extract import count_extracts
 from scorecard.figures import derive, rounded
 from scorecard.folder import replaced
@@ -34,6 +36,7 @@ if TYPE_CHECKING:  # what protects needs scipy's optimisers, which an internal e
     from scorecard.disclosure import Protection, Release
 
 Say = Callable[[str], None]
+Counted = tuple[Counts, Ledger]
 REGISTER = "register.sqlite"
 
 
@@ -67,7 +70,6 @@ class Exact:
     counts: Counts
     ledger: Ledger | None
     history: Counts | None
-    redactions: pd.DataFrame | None
     forces: Counts | None = None
 
 
@@ -88,14 +90,14 @@ class Built:
     folders: tuple[Path, ...]
 
 
-def build(request: Request, config: Config, say: Say = lambda _: None) -> Built:
+def build(request: Request, config: Config, say: Say = lambda _: None, do: Do = at_once) -> Built:
     """Build the editions asked for. ScorecardError where the input, the config or the release is refused.
 
     The internal edition is always made, since the register keeps its counts; what cannot be published safely stops
-    the public edition alone (exit code 5).
+    the public edition alone (exit code 5). do: where the internal edition is drawn, while the public one is made here.
     """
     job = prepared(request, config)
-    return produce(job, *count(job, say), say)
+    return produce(job, count(job, say), say, do=do)
 
 
 def prepared(request: Request, config: Config) -> Job:
@@ -105,7 +107,7 @@ def prepared(request: Request, config: Config) -> Job:
     return Job(request, config, load_look(config.look, config.folder))
 
 
-def count(job: Job, say: Say, *, by_force: bool = False) -> tuple[Counts, Ledger]:
+def count(job: Job, say: Say, *, by_force: bool = False) -> Counted:
     """The counts of the request's extracts, and where every row went. by_force: under the names in column `force`."""
     request, config = job.request, job.config
     say(f"Reading {len(request.extracts)} file{'s' if len(request.extracts) > 1 else ''}")
@@ -113,34 +115,52 @@ def count(job: Job, say: Say, *, by_force: bool = False) -> tuple[Counts, Ledger
     return count_extracts(request.extracts, config.extract, request.period, rules, config.force, by_force)
 
 
-def produce(job: Job, counts: Counts, ledger: Ledger, say: Say, forces: Counts | None = None) -> Built:
+def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, do: Do = at_once) -> Built:
     """From the counts of one force to its files and the register. forces: the counts of each force, to compare them."""
-    request, config = job.request, job.config
-    public = Edition.PUBLIC in request.editions
-    with _register(request, config) as register:
-        history = register.history(request.period, config.force) if register else None
-        protection, unsafe = _protected(counts, config, register) if public and register else (None, None)
+    request, (counts, ledger) = job.request, counted
+    with _register(request, job.config) as register:
+        history = register.history(request.period, job.config.force) if register else None
+        exact = Exact(counts, ledger, history, forces)
         say("Writing the internal edition")
-        _internal(job, Exact(counts, ledger, history, protection.redactions if protection else None, forces))
-        if register:
-            register.store(counts, sources=[(s.name, s.sha256) for s in ledger.sources], at=request.at)
-        if unsafe is not None:
-            raise unsafe
-        if protection and register:
-            say("Writing the public edition")
-            _public(job, protection, counts, register)
+        if Edition.PUBLIC in request.editions and register:
+            _both(job, exact, register, say, do)
+        else:
+            with replaced(request.folder(Edition.INTERNAL)) as inside:
+                _draw_internal(job, exact, inside)
+                _complete_internal(job, exact, None, inside)
+            _store(job, exact, register)
     return Built(ledger, tuple(request.folder(e) for e in request.editions))
 
 
-def _protected(counts: Counts, config: Config, register: Register) -> tuple[Protection | None, DisclosureError | None]:
-    """The protected counts, or why there are none: the internal edition is written in both cases."""
+def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> None:
+    """The two editions side by side. The internal one is put in place first, whatever becomes of the public one."""
+    request = job.request
+    with replaced(request.folder(Edition.PUBLIC)) as outside:
+        with replaced(request.folder(Edition.INTERNAL)) as inside:
+            drawn = do(_draw_internal, job, exact, inside)
+            protection = at_once(_protected, exact.counts, job.config, register)
+            if not protection.exception():
+                say("Writing the public edition")
+            published = at_once(_draw_public, job, protection, outside)
+            drawn.result()
+            _complete_internal(job, exact, protection, inside)
+        _store(job, exact, register)
+        published.result()
+        _release(job, protection.result(), exact.counts, register, outside)
+
+
+def _protected(counts: Counts, config: Config, register: Register) -> Protection:
+    """The protected counts; DisclosureError where there are none that are safe beside what was published before."""
     from scorecard.disclosure import protect
 
     assert config.disclosure is not None, "build refuses a public edition without a policy"
-    try:
-        return protect(counts, config.disclosure, _released(register, config.force)), None
-    except DisclosureError as error:
-        return None, error
+    return protect(counts, config.disclosure, _released(register, config.force))
+
+
+def _store(job: Job, exact: Exact, register: Register | None) -> None:
+    if register and exact.ledger:
+        sources = [(source.name, source.sha256) for source in exact.ledger.sources]
+        register.store(exact.counts, sources=sources, at=job.request.at)
 
 
 def _released(register: Register, force: str) -> tuple[Release, ...]:
@@ -165,7 +185,7 @@ def recompose(request: Request, config: Config, register: Register) -> Scorecard
     if counts is None:
         return None
     job = Job(request, config, load_look(config.look, config.folder))
-    return _exact(job, Exact(counts, None, register.history(request.period, config.force), None))[1]
+    return _exact(job, Exact(counts, None, register.history(request.period, config.force)))[1]
 
 
 def _exact(job: Job, exact: Exact) -> tuple[Figures, Scorecard]:
@@ -179,32 +199,37 @@ def _exact(job: Job, exact: Exact) -> tuple[Figures, Scorecard]:
     return figures, internal_card(figures, config, period, exact.ledger, earlier)
 
 
-def _internal(job: Job, exact: Exact) -> None:
+def _draw_internal(job: Job, exact: Exact, folder: Path) -> None:
     """The edition for the SLT: every figure, the commentary, the ledger and the counts."""
-    assert exact.ledger is not None, "what is built was counted just now"
     figures, card = _exact(job, exact)
-    with replaced(job.request.folder(Edition.INTERNAL)) as folder:
-        _write(card, figures, job, folder)
-        write_frame(exact.counts.decisions, folder / "counts.csv")
-        if exact.redactions is not None:
-            write_frame(_no_limit_as_infinite(exact.redactions), folder / "redactions.csv")
-        manifest.write_internal(folder, ledger=exact.ledger, settings=job.config.shaping)
+    _write(card, figures, job, folder)
+    write_frame(exact.counts.decisions, folder / "counts.csv")
 
 
-def _public(job: Job, protection: Protection, exact: Counts, register: Register) -> None:
-    """The edition that may leave the force: only the protected counts are used.
+def _complete_internal(job: Job, exact: Exact, protection: Future[Protection] | None, folder: Path) -> None:
+    """What is known last: which public counts are withheld and why, if any are, and the manifest of all files."""
+    assert exact.ledger is not None, "what is built was counted just now"
+    if protection and not protection.exception():
+        write_frame(_no_limit_as_infinite(protection.result().redactions), folder / "redactions.csv")
+    manifest.write_internal(folder, ledger=exact.ledger, settings=job.config.shaping)
 
-    The release is entered before the folder is put in place: should the last step fail, later releases are protected
-    against one that nobody saw, which is the safe mistake.
+
+def _draw_public(job: Job, protection: Future[Protection], folder: Path) -> None:
+    """The edition that may leave the force: only the protected counts are used."""
+    safe = protection.result()
+    figures = rounded(derive(safe.counts, job.config.analysis))
+    _write(public_card(figures, job.config, job.request.period, safe.notes), figures, job, folder)
+    manifest.write_public(folder, policy=job.config.disclosure)
+
+
+def _release(job: Job, protection: Protection, exact: Counts, register: Register, folder: Path) -> None:
+    """Enter the release before its folder is put in place.
+
+    Should the last step fail, later releases are protected against one that nobody saw, which is the safe mistake.
     """
-    figures = rounded(derive(protection.counts, job.config.analysis))
-    card = public_card(figures, job.config, job.request.period, protection.notes)
-    with replaced(job.request.folder(Edition.PUBLIC)) as folder:
-        _write(card, figures, job, folder)
-        manifest.write_public(folder, policy=job.config.disclosure)
-        policy = json.dumps(manifest.plain(job.config.disclosure), sort_keys=True)
-        files = manifest.outputs(folder)
-        register.release(protection.counts, policy=policy, exact=exact, files=files, at=job.request.at)
+    policy = json.dumps(manifest.plain(job.config.disclosure), sort_keys=True)
+    files = manifest.outputs(folder)
+    register.release(protection.counts, policy=policy, exact=exact, files=files, at=job.request.at)
 
 
 def _write(card: Scorecard, figures: Figures, job: Job, folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,9 @@ def test_a_public_edition_that_is_not_safe_does_not_hold_up_the_slt(
 ) -> None:
     built.more = '[disclosure]\nthreshold = 5\nmethod = "suppress"\npublish = ["ethnicity"]'
     built.inbox = 'editions = ["internal", "public"]'
-    unsafe = DisclosureError("The public edition cannot be made safe.")
     with serving(tmp_path) as place:
         with monkeypatch.context() as patch:
-            patch.setattr(pipeline, "_protected", lambda *_given: (None, unsafe))
+            patch.setattr(pipeline, "_protected", raising(DisclosureError("The public edition cannot be made safe.")))
             (failure,) = built.run(place)
         assert (failure.period, failure.code) == ("202109", 5)
         assert place.inbox.recipients == [CHIEF, HEAD, ANALYST]
@@ -78,6 +78,29 @@ def test_a_public_edition_that_is_not_safe_does_not_hold_up_the_slt(
     with Register.open(built.register) as register:
         (status,) = register.status()
     assert (len(status.released), status.replaced, len(place.inbox.letters)) == (1, 0, 3)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_fault_of_ours_in_the_public_edition_leaves_the_internal_one_in_place(
+    built: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.more = '[disclosure]\nthreshold = 5\nmethod = "suppress"\npublish = ["ethnicity"]'
+    built.inbox = 'editions = ["internal", "public"]'
+    monkeypatch.setattr(pipeline, "_draw_public", raising(RuntimeError("a fault")))
+    with serving(tmp_path) as place:
+        (failure,) = built.run(place)
+    assert (failure.period, failure.code) == ("202109", 1)
+    assert built.whole(built.internal)
+    assert not (built.internal.parent / "public").exists()
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    """A function that raises the error, whatever it is given."""
+
+    def work(*_given: object) -> None:
+        raise error
+
+    return work
 
 
 def test_the_log_names_no_person(built: Office, tmp_path: Path) -> None:

@@ -14,13 +14,14 @@ EDITIONS = ("internal", "public", "both")
 @click.option("--edition", type=click.Choice(EDITIONS), default="both", show_default=True)
 def demo(out: Path, edition: str) -> None:
     """Build the scorecards of four sample periods. All sample data are synthetic: nobody in them exists."""
+    from contextlib import nullcontext
     from dataclasses import replace
 
     from scorecard import config as settings
+    from scorecard.aside import at_once, second_process
     from scorecard.cli.progress import said
     from scorecard.model.document import Edition
     from scorecard.periods import resolve
-    from scorecard.pipeline import Request, build
     from scorecard.shipped import shipped
 
     sample = shipped("sample_data")
@@ -29,10 +30,13 @@ def demo(out: Path, edition: str) -> None:
     # The demo starts from nothing each time: an earlier demo's releases would be protected against as if published.
     if config.register and config.register.is_file():
         config.register.unlink()
-    for extract in sorted(sample.glob("vetting-extract-*.*")):
-        period = resolve(extract.stem.rpartition("-")[2], None, None, config.period)
-        click.echo(f"Period {period.label}: {period.dates}")
-        built = build(Request((extract,), period, out, editions), config, said)
+    with second_process("scorecard.pipeline") if edition == "both" else nullcontext(at_once) as do:
+        from scorecard.pipeline import Request, build
+
+        for extract in sorted(sample.glob("vetting-extract-*.*")):
+            period = resolve(extract.stem.rpartition("-")[2], None, None, config.period)
+            click.echo(f"Period {period.label}: {period.dates}")
+            built = build(Request((extract,), period, out, editions), config, said, do)
     click.echo("\nSynthetic data: nobody in them exists. Open these:")
     for folder in built.folders:
         for path in sorted(folder.glob("vetting-scorecard-*")):

@@ -40,7 +40,8 @@ class Blank:
 def blank(deck: Any, layout: Any) -> Blank:
     """The blank of a layout; nothing is added to the deck."""
     part = deck.part
-    scratch = SlidePart.new(part._next_slide_partname, part.package, layout.part).slide
+    new: Any = SlidePart.new
+    scratch = new(part._next_slide_partname, part.package, layout.part).slide
     scratch.shapes.clone_layout_placeholders(layout)
     holders = {holder.placeholder_format.idx: holder for holder in layout.placeholders}
     names = {index: str(holder.name) for index, holder in holders.items()}

@@ -1,0 +1,41 @@
+"""Two pieces of work at a time: one here, the other at once as well or aside, in a second process.
+
+In: a function and what it needs. Out: a Future with its result, or with what went wrong, which `.result()` raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from importlib import import_module
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Do = Callable[..., "Future[Any]"]  # (function, what it needs...) -> its Future
+
+
+def at_once(work: Callable[..., T], *needs: Any) -> Future[T]:
+    """Do the work here and now. What goes wrong is kept for `.result()`, so that other work is finished first."""
+    done: Future[T] = Future()
+    try:
+        done.set_result(work(*needs))
+    except Exception as error:
+        done.set_exception(error)
+    return done
+
+
+@contextmanager
+def second_process(module: str) -> Iterator[Do]:
+    """A fresh process beside this one, which begins at once to import the module that it will need.
+
+    Fresh, as on every system: a copy of this process could hold a lock of a thread that it lacks.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        pool.submit(_ready, module)
+        yield pool.submit
+
+
+def _ready(module: str) -> None:
+    import_module(module)

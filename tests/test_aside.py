@@ -1,0 +1,37 @@
+"""Work at once or in a second process: the same results, and what goes wrong is told when the result is asked for."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from scorecard.aside import at_once, second_process
+from scorecard.errors import ConfigError
+
+
+def fail(message: str) -> None:
+    raise ConfigError(message, "what to do")
+
+
+def test_at_once_keeps_the_result_or_what_went_wrong():
+    assert at_once(divmod, 7, 2).result() == (3, 1)
+    with pytest.raises(ConfigError, match="wrong"):
+        at_once(fail, "wrong").result()
+
+
+def test_what_interrupts_the_program_is_not_kept():
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        at_once(interrupted)
+
+
+def test_a_second_process_gives_the_same_and_tells_what_went_wrong_in_our_words():
+    with second_process("scorecard.errors") as do:
+        assert do(divmod, 7, 2).result() == (3, 1)
+        assert do(os.getpid).result() != os.getpid()
+        with pytest.raises(ConfigError) as caught:
+            do(fail, "wrong").result()
+    assert (caught.value.message, caught.value.remedy, caught.value.exit_code) == ("wrong", "what to do", 4)
