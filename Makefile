@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV ?= uv
 
-.PHONY: install demo demo-mail test check slow pictures docs bench lock clean help
+.PHONY: install demo demo-mail test check slow pictures docs bench lock dist try-dist sbom audit clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,10 @@ help:
 	@echo "make docs      the documentation as a site, in site/"
 	@echo "make bench     speed and memory beside other tools"
 	@echo "make lock      make the lock files anew (needs uv)"
+	@echo "make dist      the wheel and the source archive, in dist/"
+	@echo "make try-dist  install them in empty environments, and run the demo there"
+	@echo "make sbom      what a run is made of, as CycloneDX, in dist/"
+	@echo "make audit     ask PyPI whether a fault is known in a locked package (needs the internet)"
 
 .venv/run.stamp: requirements/run.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or later is needed; this is ' + sys.version.split()[0]) if sys.version_info < (3, 11) else None"
@@ -58,10 +62,30 @@ docs: .venv/dev.stamp
 bench: .venv/dev.stamp
 	$(BIN)/python benchmarks/run.py
 
+dist: .venv/run.stamp
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+
+try-dist: dist
+	$(BIN)/python tools/try_dist.py dist
+
+sbom: .venv/run.stamp
+	$(BIN)/python tools/sbom.py dist
+
+# --strict: a package that PyPI's service says nothing about is a failure too.
+.audit/stamp: requirements/audit.txt
+	$(PYTHON) -m venv .audit
+	.audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	touch $@
+
+audit: .audit/stamp
+	.audit/bin/pip-audit --strict --disable-pip --no-deps --requirement requirements/run.txt
+
 lock:
 	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 --group build -o requirements/build.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 --group audit -o requirements/audit.txt
 
 clean:
-	rm -rf .venv demo pictures build dist
+	rm -rf .venv .audit demo pictures build dist

@@ -75,6 +75,32 @@ def test_a_run_that_died_between_two_renames_is_mended(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["x"]
 
 
+@pytest.mark.parametrize("stopped_at", [0, 1])
+def test_windows_moves_no_folder_with_an_open_file(
+    tmp_path: Path, stopped_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the one step of Linux, and the first or the second rename refused: the old folder stands as it did."""
+    write(tmp_path / "x", a="1")
+    real, done = Path.rename, []
+
+    def rename(self: Path, target: Path) -> Path:
+        done.append(self.name)
+        if len(done) == stopped_at + 1:
+            raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+        return real(self, target)
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(UsageError) as caught:
+        write(tmp_path / "x", a="2")
+    assert str(caught.value) == (
+        f"{tmp_path / 'x'}: cannot be written (the process cannot access the file because it is being used by another "
+        "process); nothing was changed. Close its files, or choose another --out."
+    )
+    assert files(tmp_path / "x") == {"a": "1"}
+    assert os.listdir(tmp_path) == ["x"]
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="one system call swaps folders on Linux only")
 def test_linux_swaps_in_one_step(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()

@@ -38,8 +38,11 @@ def test_a_listed_period_and_dates_on_the_command_line_come_first() -> None:
          "label; give --from and --to."),
         ("202113", None, None, "The period '202113' is not a year and month (YYYYMM) and no [[period]] of the config "
          "has that label; give --from and --to."),
-        ("../x", None, None, "A period's label must be 1 to 40 letters, digits, spaces, dots, hyphens or underscores, "
-         "such as 202109 or 2021-Q3."),
+        *(
+            (label, None, None, "A period's label must be 1 to 40 letters, digits, spaces, dots, hyphens or "
+             "underscores, such as 202109 or 2021-Q3, and no name that Windows keeps for itself, such as CON.")
+            for label in ("../x", "a:b", "a\\b", "Q3.", "Q3 ", "CON", "nul", "Aux.2021", "com1", "LPT9 x", "x" * 41)
+        ),
         ("202109", date(2021, 6, 1), None, "Give both --from and --to, or neither."),
         ("202109", date(2021, 6, 1), date(2021, 5, 1), "--from 2021-06-01 is after --to 2021-05-01."),
     ],
@@ -48,6 +51,11 @@ def test_mistakes(label: str, start: date | None, end: date | None, sentence: st
     with pytest.raises(UsageError) as caught:
         resolve(label, start, end, ())
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("label", ["Console", "2021-Q3", "FY24Q1", "com", "con2", "lpt10", "a.b", "x" * 40])
+def test_a_label_may_be_whatever_names_a_folder_everywhere(label: str) -> None:
+    assert resolve(label, date(2021, 6, 1), date(2021, 8, 31), ()).label == label
 
 
 def test_a_listed_period_runs_forward() -> None:

@@ -63,6 +63,16 @@ def test_mistakes(table: dict[str, object], sentence: str) -> None:
     assert str(caught.value) == sentence
 
 
+@pytest.mark.parametrize("path", [r"C:\Vetting\register.sqlite", r"C:\Users\vetting", r"\\server\share"])
+def test_a_windows_path_in_double_quotes(tmp_path: Path, path: str) -> None:
+    (tmp_path / "s.toml").write_text(f'register = "{path}"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"^s\.toml: is not valid TOML: ") as caught:
+        read_toml(tmp_path / "s.toml")
+    assert caught.value.remedy.startswith("Write a Windows path in single quotes")
+    (tmp_path / "s.toml").write_text(f"register = '{path}'\n", encoding="utf-8")
+    assert read_toml(tmp_path / "s.toml") == {"register": path}
+
+
 def test_files(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"missing\.toml: cannot be read \(no such file or directory\)\."):
         read_toml(tmp_path / "missing.toml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 from scorecard.errors import ScorecardError
 
@@ -24,9 +25,17 @@ def _run() -> int:
     return result if isinstance(result, int) else 0
 
 
+def _show_what_can_be_shown() -> None:
+    """A Windows code page, or an old terminal, lacks characters that extracts have: a ? stands for them, no fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main() -> None:
     """Run the command and leave with its exit code. Whatever it writes, only its user can read."""
     os.umask(0o077)
+    _show_what_can_be_shown()
     try:
         sys.exit(_run())
     except ScorecardError as error:

@@ -52,13 +52,19 @@ def _replace(new: Path, target: Path) -> None:
         shutil.rmtree(new, ignore_errors=True)
     else:
         target.rename(_backup(target))
-        new.rename(target)
+        try:
+            new.rename(target)
+        except OSError:
+            _backup(target).rename(target)
+            raise
         shutil.rmtree(_backup(target), ignore_errors=True)
 
 
 def _user_error(target: Path, error: OSError) -> UsageError:
     cause = (error.strerror or "unknown cause").lower()
-    return UsageError(f"{target}: cannot be written ({cause}); nothing was changed. Choose another --out.")
+    # Windows moves no folder of which a program has a file open.
+    advice = "Close its files, or choose" if isinstance(error, PermissionError) and target.exists() else "Choose"
+    return UsageError(f"{target}: cannot be written ({cause}); nothing was changed. {advice} another --out.")
 
 
 @contextmanager

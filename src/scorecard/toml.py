@@ -19,6 +19,12 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from scorecard.errors import ConfigError
 
 T = TypeVar("T")
+_PATHS = r"Write a Windows path in single quotes ('C:\folder\file.pptx'), or with / for \."
+REMEDIES = {  # by what the TOML reader says
+    "twice": "A [table] may stand only once: add the lines to the one that is there.",
+    "Unescaped '\\'": _PATHS,
+    "Invalid hex value": _PATHS,
+}
 WORDS: dict[type, str] = {
     str: "text in quotes",
     int: "a whole number",
@@ -38,8 +44,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        twice = "A [table] may stand only once: add the lines to the one that is there." if "twice" in str(error) else ""
-        raise ConfigError(f"{path.name}: is not valid TOML: {error}.", twice) from None
+        remedy = next((remedy for sign, remedy in REMEDIES.items() if sign in str(error)), "")
+        raise ConfigError(f"{path.name}: is not valid TOML: {error}.", remedy) from None
 
 
 def near(word: str, words: typing.Iterable[str]) -> str:
@@ -106,6 +112,8 @@ def _plain(value: Any, hint: Any, where: str) -> Any:
     wanted = str if hint is Path else hint
     if type(value) is not wanted:
         raise ConfigError(f"{where} must be {WORDS[hint]}.")
+    if hint is Path and not value.isprintable():  # "C:\temp" is C:, a tab, and emp
+        raise ConfigError(f"{where} holds a character that no path has.", _PATHS)
     return Path(value) if hint is Path else value
 
 

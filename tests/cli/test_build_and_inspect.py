@@ -148,6 +148,11 @@ CONFIG = {
         "scorecard.toml: is not valid TOML: Cannot declare ('columns',) twice (at line 3, column 9).\n"
         "A [table] may stand only once: add the lines to the one that is there.\n",
     ),
+    "a Windows path with a tab in it": (
+        'register = "C:\\temp"\n',
+        "scorecard.toml register holds a character that no path has.\n"
+        r"Write a Windows path in single quotes ('C:\folder\file.pptx'), or with / for \." + "\n",
+    ),
     "a code that there is not": (
         '[codes.outcome]\nYes = "pased"\n',
         "[codes.outcome] 'Yes': \"pased\" is not known; use one of ",

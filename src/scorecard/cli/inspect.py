@@ -29,6 +29,6 @@ def inspect(extracts: tuple[Path, ...], config: Path | None, as_json: bool, unma
 
     chosen = settings.load(settings.find(config, Path.cwd()))
     seen = inspect_extracts(extracts, chosen.extract, chosen.breakdown)
-    click.echo(json.dumps(as_data(seen), indent=2, ensure_ascii=False) if as_json else as_text(seen))
+    click.echo(json.dumps(as_data(seen), indent=2) if as_json else as_text(seen))
     if unmapped is not None:
         write_unmapped(seen, unmapped)

@@ -26,6 +26,6 @@ def status(config: Path | None, named: Path | None, as_data: bool) -> None:
     with Register.open(path, create=False) as register:
         periods, messages = register.status(), register.outbox.messages()
     if as_data:
-        click.echo(json.dumps([report.as_data(p, messages) for p in periods], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([report.as_data(p, messages) for p in periods], indent=2))
     else:
         click.echo(report.as_text(path, periods, messages))

@@ -128,8 +128,10 @@ def test_a_key_says_which_row_it_is(line: str, kinds: set[str], counts: Path) ->
 
 def test_a_force_is_told_from_another(counts: Path) -> None:
     """The other force shows 30 passed of unknown sex: that explains its own cell, not the one of this force."""
-    lines = counts.read_text() + f"\n{WHO}officer,sex,Unknown,31,30,1,5,0,0,0,2".replace("Sample", "Other force")
-    counts.write_text(lines)
+    lines = counts.read_text(encoding="utf-8") + f"\n{WHO}officer,sex,Unknown,31,30,1,5,0,0,0,2".replace(
+        "Sample", "Other force"
+    )
+    counts.write_text(lines, encoding="utf-8")
     row = "202109,officer,sex,Unknown,30\n"
     assert not found(counts, "a.csv", f"{FORMAL}passed\nOther force,{row}")
     assert found(counts, "a.csv", f"{FORMAL}passed\nSample,{row}") == {"withheld_count"}
