@@ -62,8 +62,10 @@ class Tally:
         if not len(kept):
             return
         self._alike = None if rows.alike is None else rows.alike[kept]
-        codes = {name: numbers[kept] for name, numbers in rows.codes.items()}
-        days = {name: numbers[kept] for name, numbers in rows.days.items()}
+        codes, days = rows.codes, rows.days
+        if len(kept) < rows.size:
+            codes = {name: numbers[kept] for name, numbers in codes.items()}
+            days = {name: numbers[kept] for name, numbers in days.items()}
         cell = self._workforce[codes["workforce"]]
         if self._plan.by_force:
             cell = cell + codes["force"] * len(self._plan.settings.workforces)
@@ -108,8 +110,12 @@ class Tally:
             if (sums := self.sums.get((items.topic, breakdown.name))) is None:
                 continue
             place = here * len(breakdown.groups) + (group if every else group[items.rows])
-            added = np.bincount(place, weight)  # counts as floats are exact far beyond any extract
-            sums.reshape(-1)[: len(added)] += added.astype(np.int64, copy=False)
+            flat = sums.reshape(-1)
+            if len(flat) > len(place):  # few rows for many cells, as with days
+                np.add.at(flat, place, 1 if weight is None else weight)
+            else:
+                added = np.bincount(place, weight)  # counts as floats are exact far beyond any extract
+                flat[: len(added)] += added.astype(np.int64, copy=False)
 
     def _items(
         self, codes: dict[str, Numbers], days: dict[str, Numbers], outcome: Numbers, weight: Numbers | None
