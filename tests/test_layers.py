@@ -16,6 +16,7 @@ ALLOWED = {
     "statistics": set(),
     "codes": {"model", "errors"},
     "extract": {"model", "errors", "codes"},
+    "warehouse": {"model", "errors", "codes", "extract"},
     "figures": {"model", "errors", "statistics", "shipped"},
     "disclosure": {"model", "errors"},
     "register": {"model", "errors"},

@@ -55,14 +55,17 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
-def write_internal(folder: Path, *, ledger: Ledger, settings: Any, ours: Sequence[str] = LIBRARIES) -> None:
-    """The internal manifest; `outputs` are the folder's files as they are now."""
+def write_internal(
+    folder: Path, *, ledger: Ledger, settings: Any, ours: Sequence[str] = LIBRARIES, edition: str = "internal"
+) -> None:
+    """The internal manifest; `outputs` are the folder's files as they are now. A table in a warehouse has no digest."""
     _write(
         folder,
         {
-            "edition": "internal",
+            "edition": edition,
             "inputs": [
-                {"name": s.name, "sha256": s.sha256, "ignored_columns": list(s.ignored_columns)} for s in ledger.sources
+                {"name": s.name, "sha256": s.sha256 or None, "ignored_columns": list(s.ignored_columns)}
+                for s in ledger.sources
             ],
             "config": plain(settings),
             "versions": {

@@ -72,15 +72,25 @@ def warnings(periods: Sequence[Period]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def resolve(label: str, start: date | None, end: date | None, listed: Sequence[PeriodEntry]) -> Period:
-    """The period of that label. UsageError where nothing says which dates it means, or where they run backwards."""
+def resolve(
+    label: str,
+    start: date | None,
+    end: date | None,
+    listed: Sequence[PeriodEntry],
+    words: tuple[str, str] = ("--from", "--to"),
+) -> Period:
+    """The period of that label. UsageError where nothing says which dates it means, or where they run backwards.
+
+    words: the command's own options for the first and the last day, for the message.
+    """
+    first, last = words
     if not LABEL.fullmatch(label):
         raise UsageError(f"A period's label {WHAT_A_LABEL_IS}.")
     if (start is None) != (end is None):
-        raise UsageError("Give both --from and --to, or neither.")
+        raise UsageError(f"Give both {first} and {last}, or neither.")
     if start is not None and end is not None:
         if start > end:
-            raise UsageError(f"--from {start} is after --to {end}.")
+            raise UsageError(f"{first} {start} is after {last} {end}.")
         return Period(start, end, label)
     entry = next((p for p in listed if p.label == label), None)
     if entry is not None:
@@ -89,5 +99,5 @@ def resolve(label: str, start: date | None, end: date | None, listed: Sequence[P
         return quarter_before(label)
     raise UsageError(
         f"The period '{label}' is not a year and month (YYYYMM) and no [[period]] of the config has that label; "
-        "give --from and --to."
+        f"give {first} and {last}."
     )

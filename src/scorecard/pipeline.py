@@ -31,6 +31,7 @@ from scorecard.render.pack import write_metadata, write_read_me
 from scorecard.render.tidy import render_tables, write_frame
 from scorecard.render.xlsx import render_xlsx
 from scorecard.toml import fill
+from scorecard.warehouse import Place, count_table
 
 if TYPE_CHECKING:  # what protects needs scipy's optimisers, which an internal edition does not
     from scorecard.disclosure import Protection, Release
@@ -44,6 +45,7 @@ REGISTER = "register.sqlite"
 class Request:
     """What one build is asked for. `extracts` are read together, as one period; `out` holds a folder a period.
 
+    table: in a warehouse, in place of extracts: it is counted there.
     at: when the run began; it goes into the register alone, so that the files of two runs are alike.
     """
 
@@ -52,6 +54,7 @@ class Request:
     out: Path
     editions: tuple[Edition, ...] = (Edition.INTERNAL,)
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    table: Place | None = None
 
     def folder(self, edition: Edition) -> Path:
         """Where the files of one edition go."""
@@ -108,10 +111,13 @@ def prepared(request: Request, config: Config) -> Job:
 
 
 def count(job: Job, say: Say, *, by_force: bool = False) -> Counted:
-    """The counts of the request's extracts, and where every row went. by_force: under the names in column `force`."""
+    """The counts of what was asked for, and where every row went. by_force: under the names in column `force`."""
     request, config = job.request, job.config
-    say(f"Reading {len(request.extracts)} file{'s' if len(request.extracts) > 1 else ''}")
     rules = config.breakdown
+    if request.table is not None:
+        say(f"Counting {request.table.table} in the warehouse")
+        return count_table(request.table, config.extract, request.period, rules, config.force, by_force)
+    say(f"Reading {len(request.extracts)} file{'s' if len(request.extracts) > 1 else ''}")
     return count_extracts(request.extracts, config.extract, request.period, rules, config.force, by_force)
 
 

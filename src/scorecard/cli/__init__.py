@@ -12,6 +12,7 @@ from scorecard import __version__
 # name -> what the list of commands says of it
 COMMANDS: dict[str, str] = {
     "build": "Build the scorecard of one period from its extracts.",
+    "count": "Count a table in a warehouse where it lies; no row leaves it.",
     "inspect": "Show what the tool sees in extracts; no row of a person.",
     "check": "Report what is hidden in finished files; exit 5 if anything would leak.",
     "run": "Build and e-mail what is due in the inbox, once; for cron.",

@@ -14,16 +14,26 @@ if TYPE_CHECKING:
     from scorecard.config import Config
     from scorecard.errors import ExtractError
     from scorecard.pipeline import Request
+    from scorecard.warehouse.place import Place
 
 EDITIONS = ("internal", "public", "both")
 PATH = click.Path(path_type=Path)
 
 
+def _some(context: click.Context, parameter: click.Parameter, extracts: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The extracts, of which there must be one unless a table in a warehouse is named: click has read that by now."""
+    if not extracts and not {"warehouse", "table"} & set(context.params):
+        raise click.MissingParameter(ctx=context, param=parameter)
+    return extracts
+
+
 @click.command()
-@click.argument("extracts", nargs=-1, required=True, type=PATH, metavar="EXTRACT...")
+@click.argument("extracts", nargs=-1, type=PATH, metavar="EXTRACT...", callback=_some)
 @click.option("--period", required=True, help="The period's label; 202109 is 1 June to 31 August 2021.")
 @click.option("--from", "start", type=day, metavar="YYYY-MM-DD", help="First day, where the label does not say it.")
 @click.option("--to", "end", type=day, metavar="YYYY-MM-DD", help="Last day, where the label does not say it.")
+@click.option("--warehouse", metavar="URL", help="In place of EXTRACTs: count a table there (see `scorecard count`).")
+@click.option("--table", metavar="NAME", help="The table in the warehouse; SCHEMA.NAME where it needs its schema.")
 @click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
 @click.option("--out", type=PATH, default=Path("out"), show_default=True, help="Where the period's folder goes.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="internal", show_default=True)
@@ -44,18 +54,24 @@ def build(
     period: str,
     start: date | None,
     end: date | None,
+    warehouse: str | None,
+    table: str | None,
     config: Path | None,
     out: Path,
     edition: str,
     by: str | None,
     on_unmapped: str,
 ) -> None:
-    """Build the scorecard of one period from its EXTRACTs (CSV, Excel, OpenDocument or Parquet)."""
+    """Build the scorecard of one period from its EXTRACTs (CSV, Excel, OpenDocument or Parquet).
+
+    Or from a table in a warehouse, which is counted there: --warehouse URL --table NAME.
+    """
     from scorecard import config as settings
     from scorecard.errors import ExtractError
     from scorecard.model.document import Edition
     from scorecard.periods import resolve
 
+    place = _place(extracts, warehouse, table, on_unmapped)
     chosen = settings.load(settings.find(config, Path.cwd()))
     dates = resolve(period, start, end, chosen.period)
     click.echo(f"Period {dates.label}: {dates.dates}")
@@ -63,11 +79,29 @@ def build(
 
     from scorecard.pipeline import Request
 
-    request = Request(extracts, dates, out, editions)
+    request = Request(extracts, dates, out, editions, table=place)
     try:
         _forces(request, chosen) if by else _one(request, chosen)
     except ExtractError as error:
         raise (_listed(error, request, chosen) if on_unmapped == "list" else error) from None
+
+
+def _place(extracts: tuple[Path, ...], url: str | None, table: str | None, on_unmapped: str) -> Place | None:
+    """The table that is asked for, None where it is extracts; an error of usage where it is both or neither."""
+    from scorecard.errors import UsageError
+    from scorecard.warehouse.place import Place
+
+    if url is None and table is None:
+        return None
+    if url is None or table is None:
+        raise UsageError("Give both --warehouse and --table, or neither.")
+    if extracts:
+        raise UsageError("Name extracts, or a table with --warehouse and --table; not both.")
+    if on_unmapped == "list":
+        raise UsageError(
+            "--on-unmapped list looks through extracts; what is not mapped in a table is told when it is counted."
+        )
+    return Place(url, table)
 
 
 def _one(request: Request, config: Config) -> None:

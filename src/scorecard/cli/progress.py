@@ -25,7 +25,7 @@ def _plural(number: int, noun: str) -> str:
 
 def summary(built: Built) -> None:
     """The ledger in one line, the warnings, and which files to open."""
-    _accounted(built.ledger)
+    accounted(built.ledger)
     for folder in built.folders:
         for path in sorted(folder.glob("vetting-scorecard-*")):
             click.echo(f"  {path}")
@@ -33,7 +33,7 @@ def summary(built: Built) -> None:
 
 def forces_summary(made: Made) -> None:
     """The ledger, the folder of each force, and what went wrong with the others."""
-    _accounted(made.ledger)
+    accounted(made.ledger)
     for force, built in made.built.items():
         click.echo(f"  {force}: {built.folders[0].parent}")
     if made.failed:
@@ -42,7 +42,7 @@ def forces_summary(made: Made) -> None:
         click.echo(f"  {failure.message}", err=True)
 
 
-def _accounted(ledger: Ledger) -> None:
+def accounted(ledger: Ledger) -> None:
     """Where the rows went, in one line, and the warnings."""
     from scorecard.compose.quality import cause_words
 

@@ -16,7 +16,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Source:
-    """One file that was read: its name without folders, the sha256 of its bytes, and how many rows it held."""
+    """One file that was read: its name without folders, the sha256 of its bytes, and how many rows it held.
+
+    Or a table that was counted in a warehouse: its name, and no sha256 (""), since its bytes were never seen.
+    """
 
     name: str
     sha256: str

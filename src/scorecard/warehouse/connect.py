@@ -7,20 +7,31 @@ an error with one sentence of ours: an engine's own message may quote a row, or 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pyarrow as pa
 
-from scorecard.errors import ExtractError, ScorecardError, UsageError
-from scorecard.warehouse.place import EXTRA, PASSWORD, Place
+from scorecard.errors import ExtractError, ScorecardError
+from scorecard.warehouse.place import PASSWORD, Place, not_installed
 
 
-def table_at(place: Place) -> Any:
-    """The table as an expression of Ibis. UsageError where what it takes is not installed, ExtractError where the
-    engine or the table cannot be reached."""
+@contextmanager
+def reached(place: Place) -> Iterator[Any]:
+    """The table as an expression of Ibis, with the connection open. UsageError where what it takes is not installed,
+    ExtractError where the engine or the table cannot be reached."""
     connection = _connected(place)
+    try:
+        yield _table(place, connection)
+    finally:
+        if place.engine != "pyspark":  # a session is one to a process: whoever began it may still need it
+            connection.disconnect()
+
+
+def _table(place: Place, connection: Any) -> Any:
     *where, name = place.path
     try:
         return connection.table(name, database=tuple(where) if len(where) > 1 else "".join(where) or None)
@@ -58,10 +69,6 @@ _WORDS = {
 
 def _connected(place: Place) -> Any:
     _check_file(place)
-    missing = UsageError(
-        "Counting in a warehouse needs packages that are not installed; "
-        f"install them with: pip install 'vetting-scorecard[{EXTRA.get(place.engine, 'warehouse')}]'"
-    )
     more: dict[str, Any] = {"read_only": True} if place.engine == "duckdb" else {}
     if place.password and place.engine != "duckdb":
         more["password"] = place.password
@@ -70,7 +77,7 @@ def _connected(place: Place) -> Any:
 
         return ibis.connect(place.url, **more)
     except ImportError as error:
-        raise _told(error, missing) from None
+        raise _told(error, not_installed(place.engine)) from None
     except Exception as error:
         raise _told(
             error,

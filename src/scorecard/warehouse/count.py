@@ -26,7 +26,7 @@ from scorecard.extract.sift import Sieve
 from scorecard.extract.tally import Tally
 from scorecard.model import Counts, Ledger, Period, Source
 from scorecard.warehouse.columns import CASE_ID, Columns, columns_of
-from scorecard.warehouse.connect import answer, table_at
+from scorecard.warehouse.connect import answer, reached
 from scorecard.warehouse.parts import Part, parts_of
 from scorecard.warehouse.place import Place
 from scorecard.warehouse.rows import BLANK_LINE, CASE, TOTAL_LINE, Lines, Meanings, lines
@@ -49,12 +49,12 @@ def count_table(  # noqa: PLR0913 PLR0917  (what a run is asked for, all of it)
     ExtractError where the table cannot be reached, or what it holds would be refused in a file; UsageError where what
     it takes is not installed.
     """
-    table = table_at(place)
     rules = with_built_in(breakdowns)
-    columns = columns_of(place.table, table, settings, own_columns(rules))
-    extracts = [columns.extract]
-    plan = make_plan(extracts, settings, period, rules, found_groups(extracts, rules, by_force), force)
-    tally, ledger = _Counting(place.table, Meanings(columns, plan)).result()
+    with reached(place) as table:
+        columns = columns_of(place.table, table, settings, own_columns(rules))
+        extracts = [columns.extract]
+        plan = make_plan(extracts, settings, period, rules, found_groups(extracts, rules, by_force), force)
+        tally, ledger = _Counting(place.table, Meanings(columns, plan)).result()
     result = counts(plan, tally)
     refuse_nobody(result, ledger, period)
     return result, ledger

@@ -19,8 +19,16 @@ ENGINES = {
     "mssql": "mssql",
     "pyspark": "pyspark",
 }  # fmt: skip
-EXTRA = {"pyspark": "warehouse,spark"}
 EXAMPLES = "duckdb:///folder/file.duckdb, postgres://user@host/database, mssql://user@host/database or pyspark://"
+
+
+def not_installed(engine: str) -> UsageError:
+    """The error where packages are missing. engine: what Ibis calls it."""
+    extra = "warehouse,spark" if engine == "pyspark" else "warehouse"
+    return UsageError(
+        "Counting in a warehouse needs packages that are not installed; "
+        f"install them with: pip install 'vetting-scorecard[{extra}]'"
+    )
 
 
 @dataclass(frozen=True, repr=False)
