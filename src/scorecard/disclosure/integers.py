@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from scorecard.disclosure.blocks import BATCH, TOLERANCE, Block, Contradiction, blocks
+from scorecard.disclosure.blocks import TOLERANCE, Answer, Asked, Block, Contradiction, blocks, solved
 from scorecard.disclosure.system import Floats, System
 
 MOST_TRIED = 100
+BATCH = 32  # values tried at once: more would miss what the first of them answer
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,13 @@ class _Witnesses:
     """Solutions in whole numbers of one block; each is a witness for every unknown in it."""
 
     block: Block
+    questions: list[Question]
     seen: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    draw: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0))
+    waiting: list[tuple[Question, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.waiting = [(q, q.first + step) for step in range(MOST_TRIED) for q in self.questions if step < q.need]
 
     def add(self, solution: Floats) -> bool:
         whole = np.rint(solution)
@@ -43,22 +50,17 @@ class _Witnesses:
             self.seen[int(unknown)].add(int(value))
         return True
 
-    def try_many(self, questions: list[Question]) -> None:
-        """Linear programs, a batch at a time: their corners are mostly whole, and each answers several questions."""
-        waiting = [(q, q.first + step) for step in range(MOST_TRIED) for q in questions if step < q.need]
-        draw = np.random.default_rng(0)
-        while waiting := [(q, v) for q, v in waiting if v not in self.seen[q.unknown] and not self.answered(q)]:
-            asked, waiting = waiting[:BATCH], waiting[BATCH:]
-            low, high = np.tile(self.block.low, (len(asked), 1)), np.tile(self.block.high, (len(asked), 1))
-            for copy, (question, value) in enumerate(asked):
-                at = self.block.at == question.unknown
-                low[copy, at] = high[copy, at] = value
-            try:
-                solutions, _ = self.block.copies(draw.choice([-1.0, 0.0, 1.0], low.shape), low, high)
-            except Contradiction:
-                return
-            for solution in solutions:
-                self.add(solution)
+    def asked(self) -> Asked | None:
+        """The next few values not yet seen, each in a linear program of its own; None where there are none left."""
+        left = [(q, v) for q, v in self.waiting if v not in self.seen[q.unknown] and not self.answered(q)]
+        now, self.waiting = left[:BATCH], left[BATCH:]
+        if not now:
+            return None
+        low, high = np.tile(self.block.low, (len(now), 1)), np.tile(self.block.high, (len(now), 1))
+        for copy, (question, value) in enumerate(now):
+            at = self.block.at == question.unknown
+            low[copy, at] = high[copy, at] = value
+        return Asked(self.block, self.draw.choice([-1.0, 0.0, 1.0], low.shape), low, high)
 
     def answered(self, question: Question) -> bool:
         """True where the values asked for have been seen."""
@@ -85,14 +87,37 @@ class _Witnesses:
         return self.answered(question)
 
 
+def _try_many(every: list[_Witnesses]) -> None:
+    """Linear programs, many at a time: their corners are mostly whole, and each answers several questions."""
+    while asked := [(w, ask) for w in every if (ask := w.asked()) is not None]:
+        for (witnesses, _), answer in zip(asked, _solved([ask for _, ask in asked]), strict=True):
+            for solution in answer.solution if answer else ():
+                witnesses.add(solution)
+
+
+def _solved(asked: list[Asked]) -> list[Answer | None]:
+    """The answers; None where a value asked for cannot be, which is told only of all that stand together."""
+    try:
+        return list(solved(asked))
+    except Contradiction:
+        return [_alone(ask) for ask in asked]
+
+
+def _alone(ask: Asked) -> Answer | None:
+    try:
+        return solved([ask])[0]
+    except Contradiction:
+        return None
+
+
 def unanswered(system: System, low: Floats, high: Floats, questions: list[Question]) -> set[int]:
     """The unknowns that cannot take as many whole values as asked."""
     by_unknown = {q.unknown: q for q in questions}
     wanted = np.array(sorted(by_unknown), dtype=np.intp)
     short = {q.unknown for q in questions if low[q.unknown] == high[q.unknown] and q.need > 1}
-    for block in blocks(system, low, high, wanted):
-        mine = [by_unknown[int(u)] for u in block.at if int(u) in by_unknown]
-        witnesses = _Witnesses(block)
-        witnesses.try_many(mine)
-        short |= {q.unknown for q in mine if not witnesses.enough(q)}
-    return short
+    every = [
+        _Witnesses(block, [by_unknown[int(u)] for u in block.at if int(u) in by_unknown])
+        for block in blocks(system, low, high, wanted)
+    ]
+    _try_many(every)
+    return short | {q.unknown for w in every for q in w.questions if not w.enough(q)}
