@@ -1,7 +1,8 @@
 """The scorecards of 43 forces and of all together, on one process and on several: seconds, and how many times as fast.
 
-Run: python benchmarks/forces.py [WORKERS] [ROWS]. The extract is synthetic: forces with invented names and unequal
-sizes. All three formats of the internal edition are written, into a temporary folder. Each run is a new process.
+Run: python benchmarks/forces.py [WORKERS] [ROWS] [ROUNDS]. The extract is synthetic: forces with invented names and
+unequal sizes. All three formats of the internal edition are written, into a temporary folder. Each run is a new
+process, start-up and imports included; one process and several take turns.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -44,34 +46,45 @@ def make(path: Path, rows: int) -> None:
 
 
 def build(path: Path, out: Path, workers: int) -> None:
-    """One run, in this process and its workers: prints how many scorecards, and seconds without the first import."""
+    """One run, in this process and its workers: prints how many scorecards were made and how many failed."""
     from scorecard.config import Config
     from scorecard.forces import build_forces
     from scorecard.periods import resolve
     from scorecard.pipeline import Request
 
-    start = time.perf_counter()
     made = build_forces(Request((path,), resolve("202109", None, None, ()), out), Config(), workers=workers)
-    print(len(made.built), len(made.failed), time.perf_counter() - start)
+    print(len(made.built), len(made.failed))
 
 
-def main(workers: int, rows: int) -> None:
-    """Builds on one process, then on several, and prints the ratio."""
+def measured(path: Path, out: Path, workers: int) -> tuple[float, float, str]:
+    """Seconds by the clock and of processor (workers included) of one run, start-up and imports too; what it made."""
+    start, before = time.perf_counter(), os.times()
+    command = [sys.executable, __file__, "--build", str(path), str(out), str(workers)]
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return time.perf_counter() - start, used, "{} scorecards, {} failed".format(*run.stdout.split())
+
+
+def main(workers: int, rows: int, rounds: int) -> None:
+    """Builds on one process and on several in turn, and prints the ratio of each round and of the medians."""
     with tempfile.TemporaryDirectory() as folder:
-        path, taken = Path(folder) / "forces.csv", []
+        path = Path(folder) / "forces.csv"
         make(path, rows)
-        for number in (1, workers):
-            command = [sys.executable, __file__, "--build", str(path), str(Path(folder) / str(number)), str(number)]
-            run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-            built, failed, seconds = run.stdout.split()
-            taken.append(float(seconds))
-            load = f", load average {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-            print(f"{number} processes: {built} scorecards, {failed} failed, {taken[-1]:.1f} s{load}", flush=True)
-        print(f"{taken[0] / taken[1]:.2f} times as fast on {workers} as on one")
+        walls: dict[int, list[float]] = {1: [], workers: []}
+        for turn in range(rounds):
+            for number, taken in walls.items():
+                wall, used, made = measured(path, Path(folder) / f"{turn}-{number}", number)
+                taken.append(wall)
+                load = f", load average {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+                print(f"{number} processes: {made}, {wall:.1f} s, {used:.1f} processor seconds{load}", flush=True)
+        times = [one / several for one, several in zip(walls[1], walls[workers], strict=True)]
+        each = ", ".join(f"{t:.2f}" for t in times)
+        print(f"{statistics.median(times):.2f} times as fast on {workers} as on one (rounds: {each})")
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--build"]:
         build(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 2, int(sys.argv[2]) if len(sys.argv) > 2 else 60_000)
+        main(*(int(given) for given in (*sys.argv[1:], *("2", "40000", "3")[len(sys.argv) - 1 :])))

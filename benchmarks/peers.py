@@ -1,8 +1,10 @@
 """What an analyst might write instead: refusal rates and ratios by ethnicity and sex, from the same file.
 
-Run: python peers.py plain|fairlearn|aequitas FILE. Each reads the columns that it needs, leaves out undecided cases,
-and works out for officers and for staff each group's rate and its ratio to White and to male. None of them checks a
-code, looks for duplicates or accounts for rows; `plain` alone adds Fisher's exact test.
+Run: python peers.py plain|fairlearn|aequitas|aedt|aedt_rates FILE. Each reads the columns that it needs, leaves out
+undecided cases, and works out for officers and for staff each group's rate and its ratio to White and to male. For
+aedt-audit it is the ratio to the group with the highest rate, as the rules that it is made for ask; `aedt` reads the
+file with its own reader and makes its summary, `aedt_rates` calls nothing of it but the rates. None of them checks a
+code, looks for duplicates or accounts for rows; only `plain` (Fisher's exact) and `aedt` (a normal one) add a test.
 """
 
 from __future__ import annotations
@@ -20,8 +22,12 @@ REFERENCE = {"ethnicity": "White", "sex": "Male"}
 
 
 def read(path: str) -> pd.DataFrame:
+    """The four columns that are needed."""
+    return pd.read_csv(path, usecols=["workforce", "ethnicity", "sex", "outcome"], keep_default_na=False)
+
+
+def decided(frame: pd.DataFrame) -> pd.DataFrame:
     """The decided cases: workforce, ethnicity, sex, refused (0 or 1)."""
-    frame = pd.read_csv(path, usecols=["workforce", "ethnicity", "sex", "outcome"], keep_default_na=False)
     frame = frame[frame["outcome"].isin(["Cleared", "Refused"])]
     return pd.DataFrame(
         {
@@ -79,5 +85,28 @@ def aequitas(frame: pd.DataFrame) -> object:
     return tables
 
 
+def aedt(frame: pd.DataFrame) -> object:
+    """The summary that its command makes, with its test, for each workforce."""
+    from aedt_audit import ll144_summary
+
+    return [
+        ll144_summary(part, sex="sex", race="ethnicity", outcome="refused", significance=True)
+        for _, part in frame.groupby("workforce")
+    ]
+
+
+def aedt_rates(frame: pd.DataFrame) -> object:
+    """Rates and ratios alone, for each workforce."""
+    from aedt_audit import impact_ratios, selection_rates
+
+    return [
+        impact_ratios(selection_rates(part, by=[breakdown], outcome="refused"))
+        for _, part in frame.groupby("workforce")
+        for breakdown in REFERENCE
+    ]
+
+
 if __name__ == "__main__":
-    print(len(globals()[sys.argv[1]](read(sys.argv[2]))))
+    if sys.argv[1] == "aedt":
+        from aedt_audit.inputs import read_table as read
+    print(len(globals()[sys.argv[1]](decided(read(sys.argv[2])))))

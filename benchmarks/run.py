@@ -2,7 +2,8 @@
 
 Run: make bench, or python benchmarks/run.py [--rows N ...] [--rounds N] [--folder DIR] [--peers PYTHON]. Every run is a
 new process, start-up and imports included; the contenders take turns, and medians count. Memory is the peak of the
-process as the system reports it. The peers get an environment of their own, from benchmarks/requirements.txt.
+process as the system reports it. The peers get an environment of their own, from benchmarks/requirements.txt. A peer
+that would need more than this machine's memory, or more than some minutes, is not run, and the page says so.
 """
 
 from __future__ import annotations
@@ -14,16 +15,25 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from page import FLOOR, OURS, page, table
+
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs" / "benchmarks.md"
-ROWS = (4_000, 400_000, 4_000_000)
-OURS = "this project: every row checked, all figures"
-FLOOR = "bare read (pyarrow), nothing else"
-PEERS = {"plain": "pandas + scipy script", "fairlearn": "Fairlearn", "aequitas": "Aequitas"}
-PINNED = ("fairlearn", "aequitas", "pandas")
+ROWS = (4_000, 400_000, 4_000_000, 40_000_000)
+LARGE = 10_000_000  # from here on one round only, and the file is deleted afterwards
+ENOUGH = 1_000_000  # rows of a run from which the needs of a larger one are worked out
+PEERS = {
+    "plain": "pandas + scipy script",
+    "fairlearn": "Fairlearn",
+    "aequitas": "Aequitas",
+    "aedt": "aedt-audit, its reader and summary",
+    "aedt_rates": "aedt-audit, rates alone, without a test",
+}
+PINNED = ("fairlearn", "aequitas", "aedt-audit", "pandas", "scipy", "numpy")
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,9 @@ class Run:
     memory: float
 
 
+Results = dict[str, Run | str]  # a text says why there is no run
+
+
 def measured(command: list[str]) -> Run:
     """Run a command to its end. RuntimeError where it fails."""
     start = time.perf_counter()
@@ -43,7 +56,7 @@ def measured(command: list[str]) -> Run:
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
+        raise RuntimeError(f"ended with {process.returncode}")
     kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
     return Run(wall, used.ru_utime + used.ru_stime, kilobytes / 1024)
 
@@ -61,14 +74,16 @@ def made(rows: int, folder: Path) -> Path:
 
 
 def peers_python(chosen: str | None, folder: Path) -> str:
-    """The interpreter that has the peers ("" for none): the one named, else that of a new environment."""
+    """The interpreter that has the peers ("" for none): the one named, else that of an environment made for them."""
     if chosen:
         return chosen if chosen != "none" else ""
-    home = folder / "peers"
+    home, wanted = folder / "peers", HERE / "requirements.txt"
     python = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "-q", "-r", str(HERE / "requirements.txt")], check=True)
+    installed = home / "installed.txt"
+    if not installed.exists() or installed.read_bytes() != wanted.read_bytes():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(home)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "-q", "-r", str(wanted)], check=True)
+        installed.write_bytes(wanted.read_bytes())
     return str(python)
 
 
@@ -79,46 +94,41 @@ def contenders(peers: str, path: Path) -> dict[str, list[str]]:
     return {name: [*command, str(path)] for name, command in {**own, **others}.items()}
 
 
-def compared(commands: dict[str, list[str]], rounds: int) -> dict[str, Run]:
-    """The medians of each, all of them having had a turn in each round."""
+def too_much(before: Run | str, times: float, minutes: float) -> str:
+    """Why a contender is not run on so many times the rows of its last run; "" where it is."""
+    if isinstance(before, str):
+        return before
+    memory, taken = before.memory * times / 1000, before.wall * times / 60
+    if memory > (has := _memory()):
+        return f"not run: it would need some {memory:.0f} GB, and this machine has {has:.0f}"
+    return f"not run: it would take some {taken:.0f} minutes" if taken > minutes else ""
+
+
+def _memory() -> float:
+    """This machine's memory in GB; without end where the system does not say."""
+    names = getattr(os, "sysconf_names", {})
+    known = "SC_PHYS_PAGES" in names
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9 if known else float("inf")
+
+
+def compared(commands: Mapping[str, list[str]], rounds: int, left_out: Mapping[str, str]) -> Results:
+    """The medians of each, all of them having had a turn in each round; why, for those that are left out or failed."""
     runs: dict[str, list[Run]] = {name: [] for name in commands}
+    why = {name: reason for name, reason in left_out.items() if reason}
     for _ in range(rounds):
         for name, command in commands.items():
-            runs[name].append(measured(command))
-    return {
-        name: Run(*(statistics.median(getattr(r, field) for r in found) for field in ("wall", "processor", "memory")))
-        for name, found in runs.items()
-    }
+            if name not in why:
+                try:
+                    runs[name].append(measured(command))
+                except RuntimeError as error:
+                    if name in (FLOOR, OURS):
+                        raise
+                    why[name] = f"did not finish: {error}"
+    return {name: why.get(name) or _median(found) for name, found in runs.items()}
 
 
-def table(rows: int, results: dict[str, Run]) -> str:
-    """One table, in Markdown; ratios above 1 say that this project needs less."""
-    ours = results[OURS]
-    lines = [
-        f"## {rows:,} rows\n",
-        "| | seconds | processor seconds | peak MB | processor time beside ours | memory beside ours |",
-        "|---|--:|--:|--:|--:|--:|",
-    ]
-    for name, run in results.items():
-        beside = f"{run.processor / ours.processor:.2f} | {run.memory / ours.memory:.2f}"
-        lines.append(f"| {name} | {run.wall:.2f} | {run.processor:.2f} | {run.memory:,.0f} | {beside} |")
-    return "\n".join(lines)
-
-
-def page(tables: list[str], rounds: int, load: str, versions: str) -> str:
-    """The whole page."""
-    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    return "\n\n".join([
-        "# Speed and memory beside other tools",
-        "Written by `make bench` (`benchmarks/run.py`); do not edit. Synthetic extracts of ten columns. Each run is a "
-        f"new process with its start-up; medians of {rounds} rounds in which all took turns.",
-        f"Machine: {machine}; {load}. Where others use the machine too, processor seconds say more than seconds. "
-        f"Versions: {versions}.",
-        "The work is not the same: this project checks every row, looks for duplicated cases, accounts for each row, "
-        "counts ten breakdowns and their details, and works out every figure of a scorecard. The others read four "
-        "columns and work out rates and ratios by ethnicity and sex; only the script adds a test.",
-        *tables,
-    ]) + "\n"  # fmt: skip
+def _median(runs: list[Run]) -> Run:
+    return Run(*(statistics.median(getattr(r, field) for r in runs) for field in ("wall", "processor", "memory")))
 
 
 def versions_of(python: str) -> str:
@@ -129,29 +139,44 @@ def versions_of(python: str) -> str:
     return subprocess.run([python, "-c", code, *PINNED], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def load() -> str:
-    """How busy the machine is, as the number of processes that want to run."""
-    return f"load average {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
+def machine() -> str:
+    """What this ran on."""
+    memory = "" if _memory() == float("inf") else f", {_memory():.0f} GB"
+    return f"{os.cpu_count()} cores{memory}, {platform.system()}, Python {platform.python_version()}"
+
+
+def load() -> float | None:
+    """How many processes want to run at the moment; None where the system does not say."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else None
 
 
 def main() -> None:
     """Measure, print and write the page."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rows", type=int, nargs="+", default=list(ROWS), help="40000000 takes 7 GB of disk")
-    asked.add_argument("--rounds", type=int, default=3)
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--rows", type=int, nargs="+", default=list(ROWS), help="40000000 takes 5 GB of disk meanwhile")
+    asked.add_argument("--rounds", type=int, default=3, help=f"for fewer than {LARGE:,} rows; one from there on")
+    asked.add_argument("--minutes", type=float, default=5, help="what is expected to take longer is not run")
     asked.add_argument("--folder", type=Path, default=HERE.parent / "build" / "bench", help="for extracts")
     asked.add_argument("--peers", metavar="PYTHON", help="an interpreter that has the peers already; none: no peers")
     asked.add_argument("--no-page", action="store_true", help="only print")
     options = asked.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     peers = peers_python(options.peers, options.folder)
-    before, tables = load(), []
-    for rows in options.rows:
-        tables.append(table(rows, compared(contenders(peers, made(rows, options.folder)), options.rounds)))
+    tables, busy, last = [], [load()], 0
+    before: Results = {}
+    for rows in sorted(options.rows):
+        path, rounds = made(rows, options.folder), 1 if rows >= LARGE else options.rounds
+        # Start-up is a large part of a small run, which so says nothing about more rows.
+        known = before if last >= ENOUGH else {}
+        left_out = {name: too_much(run, rows / last, options.minutes) for name, run in known.items()}
+        before, last = compared(contenders(peers, path), rounds, left_out), rows
+        if rows >= LARGE:
+            path.unlink()
+        busy.append(load())
+        tables.append(table(rows, rounds, before))
         print(tables[-1], flush=True)
-    busy = f"{before} at the start, {load().removeprefix('load average ')} at the end"
     if peers and not options.no_page:
-        DOCS.write_text(page(tables, options.rounds, busy, versions_of(peers)), encoding="utf-8")
+        DOCS.write_text(page(tables, machine(), busy, versions_of(peers)), encoding="utf-8")
 
 
 if __name__ == "__main__":
