@@ -70,7 +70,9 @@ def _digest(parts: Rows) -> str:
 
 def _plain(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
     """The rows of a frame as Python values: text, int, or None for a withheld count."""
-    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame]
+    columns = [
+        [None if value is pd.NA else value for value in frame[name].to_numpy(dtype=object).tolist()] for name in frame
+    ]
     return list(zip(*columns, strict=True))
 
 

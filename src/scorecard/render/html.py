@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from typing import ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from scorecard.model import Chart, Edition, Look, Row, Scorecard, Section, Table, Tone, Unit
@@ -60,11 +62,26 @@ def page(card: Scorecard, look: Look) -> str:
     )
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once in a process, however many pages it makes."""
+
+    made: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled before; nothing where the template has changed since, as its key tells."""
+        if bucket.key in self.made:
+            bucket.bytecode_from_string(self.made[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled now."""
+        self.made[bucket.key] = bucket.bytecode_to_string()
+
+
 def _environment(look: Look) -> Environment:
     """Templates with autoescape; a name that a template lacks is an error rather than a blank."""
     made = Environment(
         loader=FileSystemLoader(shipped("templates")), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=_Compiled(),
     )  # fmt: skip
     made.filters["px"] = pixels
     made.globals.update(Tone=Tone, Unit=Unit, marks=look.marks, tone=tone, written=written, swatch=_swatch(look))

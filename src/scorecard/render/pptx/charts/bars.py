@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from scorecard.model import ALL, ChartKind, Role, Row
@@ -96,16 +98,29 @@ def _stack(chart: Any, drawing: Drawing, parts: tuple[Part, ...]) -> None:
 
 
 def _label_parts(native: Any, drawing: Drawing, drawn: Part, colour: str) -> None:
-    """The number in each part that is wide enough for it."""
+    """The number in each part that is wide enough for it: the first is drawn, the others are copies of it."""
     axis = drawing.chart.axis
     length = axis.maximum - axis.minimum
     column = drawing.table.column(next(s.value for s in drawing.chart.series if s.name == drawn.name))
-    for place, (row, value) in enumerate(zip(drawing.chart.rows, drawn.values, strict=True)):
-        words = column[row].text
-        if value and wide_enough(words, value, length, drawing.plot, drawing.font):
-            label = native.points[place].data_label
-            label.has_text_frame = True
-            label.text_frame.text = words
-            font = label.text_frame.paragraphs[0].runs[0].font
-            font.size, font.color.rgb = Pt(SIZE), drawing.colour("paper" if is_dark(colour) else "ink")
-            label.position = XL_LABEL_POSITION.CENTER
+    written = (column[row].text for row in drawing.chart.rows)
+    labels = [
+        (place, words)
+        for place, (words, value) in enumerate(zip(written, drawn.values, strict=True))
+        if value and wide_enough(words, value, length, drawing.plot, drawing.font)
+    ]
+    for place, words in labels[:1]:
+        _label(native.points[place].data_label, words, drawing.colour("paper" if is_dark(colour) else "ink"))
+    for place, words in labels[1:]:
+        before = native._element.dLbls.dLbl_lst[-1]
+        copied = deepcopy(before)
+        copied.find(qn("c:idx")).set("val", str(place))
+        copied.find(f".//{qn('a:t')}").text = words
+        before.addnext(copied)
+
+
+def _label(label: Any, words: str, ink: Any) -> None:
+    label.has_text_frame = True
+    label.text_frame.text = words
+    font = label.text_frame.paragraphs[0].runs[0].font
+    font.size, font.color.rgb = Pt(SIZE), ink
+    label.position = XL_LABEL_POSITION.CENTER
