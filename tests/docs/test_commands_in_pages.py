@@ -7,6 +7,7 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import click
 import pytest
@@ -62,10 +63,8 @@ def test_the_pages_show_every_command_that_an_analyst_needs() -> None:
 def test_every_command_line_is_understood(page: str, words: list[str]) -> None:
     command = scorecard.get_command(click.Context(scorecard), words[0])
     assert command, page
-    try:
+    with patch.object(click.Path, "convert", lambda _self, value, _option, _context: value):  # its files are not here
         command.make_context(words[0], words[1:])  # reads the words, runs nothing
-    except click.BadParameter as error:
-        assert error.message.endswith("does not exist."), error.message
 
 
 @pytest.mark.parametrize("page", SETTINGS, ids=lambda p: p.name)
