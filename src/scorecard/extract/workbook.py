@@ -83,7 +83,8 @@ def _chosen(name: str, sheets: dict[str, Any], known: dict[str, str]) -> str:
     if top < 2 or len(likely) > 1:
         shown = ", ".join(f'"{clean(s)}"' for s in (likely if top > 1 else list(sheets))[:10])
         what = "are equally likely to hold the extract" if top > 1 else "have no row of known headings"
-        raise ExtractError(f"{name}: the sheets {shown} {what}; say which to read.", '[extract]\nsheet = "..."')
+        advice = "say which to read, or save each that you need as a CSV file and give all of them"
+        raise ExtractError(f"{name}: the sheets {shown} {what}; {advice}.", '[extract]\nsheet = "..."')
     return likely[0]
 
 
