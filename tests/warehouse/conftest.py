@@ -15,7 +15,6 @@ import pytest
 from tests.warehouse import postgres
 from tests.warehouse.engines import Engine, duckdb_engine, postgres_engine, spark_engine
 
-
 # Said by the engines' own packages of each other; warnings of ours are errors here too.
 THEIRS = (
     "ignore:fetch_arrow_table:DeprecationWarning",

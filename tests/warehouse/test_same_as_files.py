@@ -123,7 +123,7 @@ def seeds(engine: Engine, tmp_path: Path, chosen: range) -> list[Result]:
 
 def test_dirty_rows(engine: Engine, tmp_path: Path) -> None:
     found = seeds(engine, tmp_path, range(8) if engine.name == "duckdb" else range(8, 14))
-    assert 2 <= sum(isinstance(one, tuple) for one in found) <= len(found) - 2
+    assert 1 < sum(isinstance(one, tuple) for one in found) < len(found)
 
 
 @pytest.mark.slow
@@ -136,7 +136,7 @@ def test_hundreds_of_dirty_tables(engine: Engine, tmp_path: Path) -> None:
 
 
 def test_spark(spark: Engine, tmp_path: Path) -> None:
-    assert sample(spark, "202106.csv", False).rows_counted > 3_000
+    assert sample(spark, "202109.csv", True).rows_counted > 3_000
     seeds(spark, tmp_path, range(20, 21))
 
 

@@ -121,7 +121,8 @@ def _distinct(extract: Extract, name: str, cell: Any) -> dict[Any, str]:
             f"{what} {where}."
         )
     texts = as_text("", values).dictionary_decode().to_pylist()
-    return dict(zip(values.to_pylist(), texts, strict=True))
+    # In order, since an engine gives them in none: of two spellings of a group, the same one always names it.
+    return dict(sorted(zip(values.to_pylist(), texts, strict=True), key=lambda pair: pair[1]))
 
 
 def _batches(texts: Mapping[str, Mapping[Any, str]]) -> Iterator[Batch]:

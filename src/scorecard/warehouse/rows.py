@@ -101,4 +101,4 @@ def _said(rows: Any, days: dict[str, Day]) -> list[Any]:
         return []
     said = rows[CASE_ID].lower()
     total = _any(said.startswith(t) & ~said.substr(len(t), 1).isin(_GO_ON) for t in _TOTALS)
-    return [total & days["decision_date"].blank if "decision_date" in days else total]
+    return [days["decision_date"].blank & total if "decision_date" in days else total]
