@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV ?= uv
 
-.PHONY: install demo demo-mail test check slow pictures docs bench lock dist try-dist sbom audit clean help
+.PHONY: install demo demo-mail warehouse test check slow pictures page-pictures docs bench lock dist try-dist sbom audit clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -12,8 +12,10 @@ help:
 	@echo "make install   make .venv with the scorecard command in it"
 	@echo "make check     what CI runs: ruff, mypy, the tests with warnings as errors"
 	@echo "make slow      the long random tests"
+	@echo "make warehouse what counting in a warehouse takes: Ibis with DuckDB, PostgreSQL, SQL Server and Spark"
 	@echo "make demo-mail send the demo to a mail server on this machine and show what arrived"
 	@echo "make pictures  every slide, sheet and page of the demo as PNG (needs LibreOffice, poppler, Chromium)"
+	@echo "make page-pictures  those of them that are on the documentation's pages"
 	@echo "make docs      the documentation as a site, in site/"
 	@echo "make bench     speed and memory beside other tools"
 	@echo "make lock      make the lock files anew (needs uv)"
@@ -41,6 +43,9 @@ demo: .venv/run.stamp
 demo-mail: .venv/dev.stamp demo
 	$(BIN)/python examples/demo_mail.py demo
 
+warehouse: .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/warehouse.txt
+
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest -n auto
 
@@ -54,6 +59,9 @@ slow: .venv/dev.stamp
 
 pictures: .venv/dev.stamp
 	$(BIN)/python tests/pictures.py
+
+page-pictures: .venv/dev.stamp demo
+	$(BIN)/python tools/page_pictures.py
 
 docs: .venv/dev.stamp
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
@@ -86,6 +94,7 @@ lock:
 	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 --group build -o requirements/build.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 --group audit -o requirements/audit.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 --constraint requirements/dev.txt pyproject.toml --extra warehouse --extra spark -o requirements/warehouse.txt
 
 clean:
 	rm -rf .venv .audit demo pictures build dist
