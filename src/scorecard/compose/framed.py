@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from scorecard.compose.about import About
 from scorecard.compose.axes import count_axis, share_axis
 from scorecard.compose.framed_table import Shown, group_rows, wide
-from scorecard.compose.numbers import Numbers, listed
+from scorecard.compose.numbers import Numbers, is_number, listed
 from scorecard.compose.records import Records, places
 from scorecard.compose.wording import applicants, applications, heading, phrase, sentence
 from scorecard.model import (
@@ -58,7 +58,7 @@ def _environment(numbers: Numbers) -> Environment:
     made = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701 - text, not HTML
     for name, unit in _FILTERS.items():
         made.filters[name] = lambda value, unit=unit: numbers.text(value, unit)
-    made.tests["shown"] = lambda value: value is not None and value == value  # noqa: PLR0124
+    made.tests["shown"] = is_number
     return made
 
 

@@ -107,6 +107,11 @@ class Numbers:
         return Cell(f"{middle.text} ({self.text(low, unit)} to {self.text(high, unit)})")
 
 
+def is_number(value: Any) -> bool:
+    """Whether a value of a figures frame is a number: neither withheld (None) nor undefined (nan)."""
+    return value is not None and value == value  # noqa: PLR0124 - nan is unlike itself
+
+
 def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     """`Asian, Black and Mixed`."""
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -1,7 +1,7 @@
-"""Why applicants were refused: each reason by group, its rank, and what it adds to the gap beside the reference.
+"""Why applicants were refused: each reason by group, and its rank.
 
 In: the frames `reasons`, `reason_ranks` and `reason_contributions`. Out: for each workforce and breakdown a section on
-the reasons and, where groups are compared, one on the gap.
+the reasons and, where groups are compared, the one on the gap.
 """
 
 from __future__ import annotations
@@ -10,35 +10,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scorecard.compose.about import About
-from scorecard.compose.axes import share_axis
 from scorecard.compose.framed_table import in_order, role
-from scorecard.compose.numbers import NOT_AVAILABLE, listed
-from scorecard.compose.records import MAIN, Records, now, places
-from scorecard.compose.wording import applicants, applications, heading, phrase, reason_named
+from scorecard.compose.gap import PART, gap_section
+from scorecard.compose.numbers import NOT_AVAILABLE, is_number
+from scorecard.compose.records import Records, now, places
+from scorecard.compose.stacked import stacked_chart
+from scorecard.compose.wording import applicants, applications, heading, reason_named
 from scorecard.model import (
     ALL,
     Breakdown,
     Cell,
-    Chart,
-    ChartKind,
     Column,
     Figures,
-    Finding,
     Row,
     Section,
-    Series,
     Statement,
     Table,
     Unit,
 )
 
-PART = "Reasons for refusal"
-NONE_GIVEN = "none_given"
 SEVERAL = "A case can have several reasons, so shares add up to more than 100%."
-
-
-def _number(value: Any) -> bool:
-    return value is not None and value == value  # noqa: PLR0124 - nan is unlike itself
 
 
 def _ordered(part: Records) -> list[str]:
@@ -70,7 +61,7 @@ def _reason_table(
         row = [Cell(reason_named(reason), reason_named(reason)), about.numbers.cell(total.rank, Unit.COUNT)]
         if before:
             rank = before.get(reason)
-            row.append(about.numbers.cell(rank, Unit.COUNT) if _number(rank) else NOT_AVAILABLE)
+            row.append(about.numbers.cell(rank, Unit.COUNT) if is_number(rank) else NOT_AVAILABLE)
         row += [Cell(_share(cells[reason, g], about, " (", ")")) for g in groups]
         rows.append(Row(tuple(row)))
     caption = f"Reasons for refusal by {breakdown.label}, {words['people']}"
@@ -79,9 +70,9 @@ def _reason_table(
 
 def _share(record: Any, about: About, between: str = ", ", end: str = "") -> str:
     """`31, 12.1%`: cases and their share of refused cases."""
-    if not _number(record.cases):
+    if not is_number(record.cases):
         return "[c]"
-    if not _number(record.share_of_refused):
+    if not is_number(record.share_of_refused):
         return about.numbers.count(record.cases)
     return f"{about.numbers.count(record.cases)}{between}{about.numbers.percent(record.share_of_refused)}{end}"
 
@@ -107,45 +98,15 @@ def _group_table(part: Records, breakdown: Breakdown, about: About, words: Mappi
     return Table(f"{words['name']}-shares", caption, words["base"], columns, rows, (SEVERAL,))
 
 
-def _stacked(table: Table, name: str, title: str, axis: str, unit: Unit = Unit.PERCENT) -> tuple[Chart, ...]:
-    """Bars in parts, one part a column, for the rows that have numbers."""
-    keys = [c.key for c in table.columns[1:] if c.unit in (Unit.PERCENT, Unit.POINTS) and c.key != "gap"]
-    rows = tuple(
-        i
-        for i, row in enumerate(table.rows)
-        if any(isinstance(table.column(k)[i].value, float) and table.column(k)[i].value for k in keys)
-    )
-    if not rows:
-        return ()
-    ends: list[float] = []
-    for i in rows:
-        parts = [v for k in keys if isinstance(v := table.column(k)[i].value, float)]
-        ends += [sum(v for v in parts if v > 0), sum(v for v in parts if v < 0)]
-    series = tuple(Series(table.columns[table.index(k)].header.split(" (")[0], k) for k in keys)
-    scale = share_axis(ends, axis, unit=unit, from_below=min(ends) < 0)
-    alt = "; ".join(
-        f"{row.cells[0].text}: {', '.join(_named(table, row))}" for i, row in enumerate(table.rows) if i in rows
-    )
-    return (Chart(name, ChartKind.STACKED, table.caption, f"{title}. {alt}.", table.id, rows, "group", series, scale),)
-
-
-def _named(table: Table, row: Row) -> list[str]:
-    return [
-        f"{c.header.split(' (')[0].lower()} {cell.text}"
-        for c, cell in zip(table.columns[1:], row.cells[1:], strict=True)
-        if cell.value
-    ]
-
-
 def _leading(figures: Figures, workforce: str, about: About) -> str:
     """`candidate family member (81, 43.3%)`, and what led in the period before where that has changed; "" for none."""
     for found, breakdown, part in places(figures, "reasons", [b.name for b in figures.breakdowns], about):
-        first = [r for r in part if found == workforce and r.group == ALL and _number(r.rank) and r.rank == 1]
+        first = [r for r in part if found == workforce and r.group == ALL and is_number(r.rank) and r.rank == 1]
         if not first:
             continue
         names = " and ".join(reason_named(r.reason).lower() for r in first)
         before = _ranks(figures, workforce, breakdown, about)
-        led = {reason_named(r).lower() for r, rank in before.items() if _number(rank) and rank == 1}
+        led = {reason_named(r).lower() for r, rank in before.items() if is_number(rank) and rank == 1}
         changed = led and led != {reason_named(r.reason).lower() for r in first}
         was = f"; in the period before, {' and '.join(sorted(led))}" if changed else ""
         return f"{names} ({_share(first[0], about)}){was}"
@@ -162,67 +123,10 @@ def _leads(part: Records, breakdown: Breakdown) -> tuple[Statement, ...]:
     """Which reason leads for which group, where one alone does."""
     said = []
     for group in breakdown.groups:
-        first = [r.reason for r in part if r.group == group and _number(r.rank) and r.rank == 1]
+        first = [r.reason for r in part if r.group == group and is_number(r.rank) and r.rank == 1]
         if len(first) == 1:
             said.append(f"{group}: {reason_named(first[0]).lower()}")
     return (Statement(f"Most frequent reason by group: {'; '.join(said)}."),) if said else ()
-
-
-def _gap_title(figures: Figures, part: Records, breakdown: Breakdown, workforce: str, about: About) -> str:
-    """Which reason adds most to each reliable gap, in points of its whole; where none is reliable, what is shown."""
-    reference = phrase(breakdown, breakdown.reference or "", "applicants")
-    found = {r.group for r in now(figures, MAIN, workforce, breakdown.name, about) if r.finding == Finding.HIGHER}
-    said = []
-    for group in breakdown.groups:
-        own = [r for r in part if r.group == group and r.reason != NONE_GIVEN and _number(r.contribution)]
-        if group not in found or not own:
-            continue
-        most = max(own, key=lambda r: r.contribution)
-        points = [about.numbers.text(v, Unit.POINTS) for v in (most.contribution, most.rate_difference)]
-        said.append((reason_named(most.reason), f"{group} ({points[0]} of {points[1]} points)"))
-    if not said:
-        return f"What each reason adds to the gap between each group and {reference}"
-    parts = [
-        f"{reason} adds most to the gap for {listed([who for r, who in said if r == reason])}"
-        for reason in dict.fromkeys(r for r, _ in said)
-    ]
-    return "; ".join([parts[0], *(p[:1].lower() + p[1:] for p in parts[1:])])
-
-
-def _contribution_section(
-    figures: Figures, part: Records, breakdown: Breakdown, about: About, words: Mapping[str, str]
-) -> Section:
-    workforce = words["workforce"]
-    used = {r.reason for r in part if r.contribution != 0}
-    given = [reason for reason in dict.fromkeys(r.reason for r in part) if reason in used]
-    columns = (
-        Column("group", "Group"),
-        *(Column(r, f"{reason_named(r)} (points)", Unit.POINTS) for r in given),
-        Column("gap", f"Gap: group − {breakdown.reference} (points)", Unit.POINTS),
-    )
-    rows = []
-    for group in breakdown.assessed:
-        own = {r.reason: r for r in part if r.group == group}
-        if not own:
-            continue
-        cells = [about.numbers.cell(own[r].contribution, Unit.POINTS) for r in given]
-        gap = about.numbers.cell(next(iter(own.values())).rate_difference, Unit.POINTS)
-        rows.append(Row((Cell(group, group), *cells, gap), role(group, breakdown), group))
-    name = f"gap-{workforce}-{breakdown.name}".replace("_", "-")
-    table = Table(
-        name, f"What each reason adds to the gap in refusal rates, {words['people']} by {breakdown.label}",
-        words["decided"], columns, tuple(rows),
-        ("Reasons add up to the gap. A refusal with several reasons is shared among them.",),
-    )  # fmt: skip
-    title = _gap_title(figures, part, breakdown, workforce, about)
-    return Section(
-        id=name, part=PART, topic=f"{heading(workforce)} by {breakdown.label}: reasons and the gap", title=title,
-        base=words["decided"], charts=_stacked(table, f"{name}-chart", title, "Percentage points", Unit.POINTS),
-        details=(table,),
-        statements=(Statement("A reason that adds to a gap is where to look; it is not by itself an explanation."),),
-        speaker=(words["decided"], "Small groups move a good deal by chance: read this beside the group's finding."),
-        breakdown=breakdown.name,
-    )  # fmt: skip
 
 
 def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -> tuple[Section, ...]:
@@ -257,7 +161,7 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
                 title=title,
                 base=words["base"],
                 statements=_leads(part, breakdown),
-                charts=_stacked(shares, f"{words['name']}-chart", title, "Share of refused cases"),
+                charts=stacked_chart(shares, f"{words['name']}-chart", title, "Share of refused cases"),
                 tables=(_reason_table(part, breakdown, about, _ranks(figures, workforce, breakdown, about), words),),
                 details=(shares,),
                 speaker=(words["base"],),
@@ -265,6 +169,6 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
             )
         )
         gap = in_order(gaps.get((workforce, breakdown.name), []), breakdown)
-        if breakdown.reference and any(_number(r.contribution) for r in gap):
-            made.append(_contribution_section(figures, gap, breakdown, about, words))
+        if breakdown.reference and any(is_number(r.contribution) for r in gap):
+            made.append(gap_section(figures, gap, breakdown, about, words))
     return tuple(made)
