@@ -51,6 +51,7 @@ test: .venv/dev.stamp
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
 

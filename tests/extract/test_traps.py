@@ -10,7 +10,8 @@ import pytest
 
 from scorecard.codes import BreakdownRule
 from scorecard.errors import ConfigError, ExtractError
-from scorecard.extract import ExtractSettings
+from scorecard.extract import ExtractSettings, inspect_extracts
+from scorecard.extract.report import as_text
 from tests.extract.making import cell, count, csv_file, detail, left_out, row
 
 
@@ -39,10 +40,16 @@ def test_an_unknown_code_is_never_unknown(tmp_path: Path) -> None:
 def test_reasons_with_another_mark_between_them(tmp_path: Path) -> None:
     pairs = ["Debt / Family ties", "Family ties / Debt", *(f"Debt / Reason {c}" for c in "ABCDEFGHIJ")]
     rows = [row(n, outcome="refused", refusal_reason=r) for n, r in enumerate(pairs)]
-    assert refusal(csv_file(tmp_path, rows)) == (
+    path = csv_file(tmp_path, rows)
+    shown = " ".join(as_text(inspect_extracts([path], ExtractSettings())).split())
+    assert (
+        "12 values of 12 rows are NOT MAPPED; they are not shown since they may be notes or references; several "
+        in shown
+    )
+    assert refusal(path) == (
         "extract.csv: 12 rows have a refusal reason that is not in the code list, with 12 different values, which are "
         "not shown since they may be notes or references. Check that [columns] names the right column for "
-        "refusal_reason, and that several reasons of one case have a ; between them."
+        "refusal_reason; several reasons of one case need a ; between them."
     )
 
 

@@ -85,13 +85,15 @@ def _sentence(source: str, column: str, found: Unmapped, codes: CodeList) -> str
     if not shown:
         return (
             f"{start} not in the code list, with {len(values):,} different values, which are not shown since they may "
-            f"be notes or references. Check that [columns] names the right column for {column}{_several(column)}."
+            f"be notes or references. Check that [columns] names the right column for {column}"
+            f"{several_reasons(column)}."
         )
     return f"{start} {_known_trouble(values, codes) or 'not in the code list'}: {shown}. Map them under {table}."
 
 
-def _several(column: str) -> str:
-    return ", and that several reasons of one case have a ; between them" if column == "refusal_reason" else ""
+def several_reasons(column: str) -> str:
+    """What to look for beside the values themselves where the column may hold several: the mark between them."""
+    return "; several reasons of one case need a ; between them" if column == "refusal_reason" else ""
 
 
 def _known_trouble(values: tuple[str, ...], codes: CodeList) -> str:

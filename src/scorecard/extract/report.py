@@ -9,6 +9,7 @@ from typing import Any
 
 from scorecard.codes import COLUMNS, Code, load
 from scorecard.extract.inspection import Inspection, SeenColumn, SeenDates, SeenFile
+from scorecard.extract.problems import several_reasons
 from scorecard.extract.words import clean, counted, toml_map
 
 WIDTH = 80
@@ -131,7 +132,7 @@ def _column(column: SeenColumn, rows: int) -> Iterator[str]:
     if column.hidden:
         yield from _wrapped(
             f"  {column.unmapped_values:,} values of {column.unmapped_rows:,} rows are NOT MAPPED; they are not shown "
-            "since they may be notes or references"
+            f"since they may be notes or references{several_reasons(column.name)}"
         )
 
 
