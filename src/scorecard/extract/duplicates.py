@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
-AT_ONCE = 1 << 21  # hashes that are compared, and suspects that are read again, at one time: bounds what both need
+AT_ONCE = 1 << 20  # hashes that are compared, and suspects that are read again, at one time: bounds what both need
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _FINISH = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(29)
