@@ -257,3 +257,16 @@ def test_usage_ends_with_2(tmp_path: Path, words: tuple[str, ...], sentence: str
 
 def test_a_place_keeps_its_url_to_itself() -> None:
     assert SECRET not in repr(Place(f"postgres://me:{SECRET}@host/db", "decisions"))
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("duckdb:///srv/hr.duckdb", "/srv/hr.duckdb"),
+        ("duckdb://hr.duckdb", "hr.duckdb"),
+        ("duckdb://folder/hr.duckdb", "folder/hr.duckdb"),
+        ("duckdb:///C:/Vetting files/hr.duckdb", "C:/Vetting files/hr.duckdb"),
+    ],
+)
+def test_the_file_that_a_url_names(url: str, file: str) -> None:
+    assert Place(url, "decisions").file == Path(file)

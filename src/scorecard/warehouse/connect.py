@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl
 
 import pyarrow as pa
 
@@ -68,14 +67,10 @@ _WORDS = {
 
 
 def _connected(place: Place) -> Any:
-    _check_file(place)
-    more: dict[str, Any] = {"read_only": True} if place.engine == "duckdb" else {}
-    if place.password and place.engine != "duckdb":
-        more["password"] = place.password
+    if place.engine == "duckdb" and not place.file.is_file():  # the engine would say so in words of its own
+        raise ExtractError(f"{place.file.name}: there is no such DuckDB file; check the URL.")
     try:
-        import ibis
-
-        return ibis.connect(place.url, **more)
+        return _session(place) if place.engine == "pyspark" else _database(place)
     except ImportError as error:
         raise _told(error, not_installed(place.engine)) from None
     except Exception as error:
@@ -88,13 +83,22 @@ def _connected(place: Place) -> Any:
         ) from None
 
 
-def _check_file(place: Place) -> None:
-    """ExtractError where the URL names a DuckDB file that there is not: the engine would say so in words of its own."""
-    parts = place.parts
-    if place.engine == "duckdb" and parts is not None and parts.netloc != "md:":
-        path = Path(unquote(parts.netloc + parts.path))
-        if not path.is_file():
-            raise ExtractError(f"{path.name}: there is no such DuckDB file; check the URL.")
+def _database(place: Place) -> Any:
+    import ibis
+
+    if place.engine == "duckdb":
+        return ibis.duckdb.connect(place.file, read_only=True)
+    return ibis.connect(place.url, **({"password": place.password} if place.password else {}))
+
+
+def _session(place: Place) -> Any:
+    """The Spark session of this process, or a new one; what stands behind the URL's question mark are its settings."""
+    import ibis
+    from pyspark.sql import SparkSession
+
+    assert place.parts is not None, "checked when made"
+    settings: dict[str, Any] = dict(parse_qsl(place.parts.query))
+    return ibis.pyspark.connect(SparkSession.builder.config(map=settings).getOrCreate())
 
 
 def _told(error: Exception, ours: ScorecardError) -> Exception:

@@ -6,7 +6,9 @@ The URL may hold a password, so it is in no message, no repr and no file; the ta
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from scorecard.errors import UsageError
@@ -19,6 +21,7 @@ ENGINES = {
     "mssql": "mssql",
     "pyspark": "pyspark",
 }  # fmt: skip
+_DRIVE = re.compile(r"/[A-Za-z]:/")
 EXAMPLES = "duckdb:///folder/file.duckdb, postgres://user@host/database, mssql://user@host/database or pyspark://"
 
 
@@ -63,6 +66,13 @@ class Place:
         """What Ibis calls the engine."""
         assert self.parts is not None, "checked when made"
         return ENGINES[self.parts.scheme.lower()]
+
+    @property
+    def file(self) -> Path:
+        """The file of an embedded engine; on Windows `duckdb:///C:/folder/file.duckdb` names one on drive C."""
+        assert self.parts is not None, "checked when made"
+        text = self.parts.netloc + self.parts.path
+        return Path(text[1:] if _DRIVE.match(text) else text)
 
     @property
     def path(self) -> tuple[str, ...]:
