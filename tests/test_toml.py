@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from scorecard.errors import ConfigError
-from scorecard.toml import fill, read_toml
+from scorecard.toml import convert, fill, read_toml
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,12 @@ def test_a_windows_path_in_double_quotes(tmp_path: Path, path: str) -> None:
     assert caught.value.remedy.startswith("Write a Windows path in single quotes")
     (tmp_path / "s.toml").write_text(f"register = '{path}'\n", encoding="utf-8")
     assert read_toml(tmp_path / "s.toml") == {"register": path}
+
+
+def test_a_path_has_no_tab_in_it_and_may_have_any_letter() -> None:
+    assert convert("Vetting\u00a0unité/r.sqlite", Path, "register") == Path("Vetting\u00a0unité/r.sqlite")
+    with pytest.raises(ConfigError, match=r"^register holds a character that no path has\."):
+        convert("C:\temp", Path, "register")
 
 
 def test_files(tmp_path: Path) -> None:

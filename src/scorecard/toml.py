@@ -112,7 +112,7 @@ def _plain(value: Any, hint: Any, where: str) -> Any:
     wanted = str if hint is Path else hint
     if type(value) is not wanted:
         raise ConfigError(f"{where} must be {WORDS[hint]}.")
-    if hint is Path and not value.isprintable():  # "C:\temp" is C:, a tab, and emp
+    if hint is Path and any(character < " " for character in value):  # "C:\temp" is C:, a tab, and emp
         raise ConfigError(f"{where} holds a character that no path has.", _PATHS)
     return Path(value) if hint is Path else value
 
