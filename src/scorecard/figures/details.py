@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from scorecard.figures.pairs import PLACE, Base
-from scorecard.model import KEY
+from scorecard.figures.pairs import Base
 from scorecard.statistics.values import Floats
 
 
@@ -17,14 +16,15 @@ def cases(base: Base, topic: str, items: tuple[str, ...]) -> tuple[pd.DataFrame,
 
     0 where the counts have no such row, nan where withheld.
     """
-    long = base.counts.topic(topic)
-    frame = base.pairs.merge(long[list(PLACE)].drop_duplicates(), on=list(PLACE), how="inner")
-    rows = frame[list(KEY)].assign(_row=np.arange(len(frame)))
-    listed = long[long["item"].isin(items)].merge(rows, on=list(KEY), how="inner")
-    found = np.zeros((len(frame), len(items)))
-    column = listed["item"].map({item: at for at, item in enumerate(items)}).to_numpy(dtype=int)
-    found[listed["_row"].to_numpy(), column] = listed["cases"].to_numpy(dtype=float, na_value=np.nan)
-    return frame, found
+    mine = (base.counts.details["topic"] == topic).to_numpy(dtype=bool)
+    details, rows = base.counts.details.loc[mine, ["item", "cases"]], base.detail_rows[mine]
+    has_topic = np.isin(base.places, base.places[rows])
+    column = pd.Index(items).get_indexer(pd.Index(details["item"]))
+    listed = column >= 0
+    found = np.zeros((int(has_topic.sum()), len(items)))
+    number = np.cumsum(has_topic) - 1  # of each pair among those of the places that have the topic
+    found[number[rows[listed]], column[listed]] = details["cases"].to_numpy(dtype=float, na_value=np.nan)[listed]
+    return base.pairs[has_topic].reset_index(drop=True), found
 
 
 def items_of(base: Base, topic: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypedDict, cast
 
 import numpy as np
@@ -32,6 +33,17 @@ class Base:
     def of(cls, counts: Counts, settings: AnalysisSettings) -> Base:
         """The base of all figures of these counts."""
         return cls(counts, settings, paired(counts, settings))
+
+    @cached_property
+    def places(self) -> Integers:
+        """A number for each of the pairs that is the same for those of one place."""
+        return family(self.pairs).astype(np.int64)
+
+    @cached_property
+    def detail_rows(self) -> Integers:
+        """For each row of the counts' details, the position of its pair."""
+        numbered = self.pairs[list(KEY)].assign(_row=np.arange(len(self.pairs)))
+        return self.counts.details[list(KEY)].merge(numbered, on=list(KEY), how="left")["_row"].to_numpy(np.int64)
 
     def rows(self, *roles: str) -> pd.DataFrame:
         """The pairs of these roles, numbered from 0."""
