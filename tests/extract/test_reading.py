@@ -190,3 +190,14 @@ def test_a_stray_cell_far_out_is_refused_before_memory_runs_out(tmp_path: Path) 
         "extract.xlsx: a sheet has more than 50,000,000 cells from its first to its last; delete what stands far out, or "
         "export the extract as CSV."
     )
+
+
+def test_rows_of_half_a_megabyte_are_read_and_longer_ones_named(tmp_path: Path) -> None:
+    """A reading of blocks has a longest row; beyond it the place is told, and nothing of the row."""
+    rows = [row(n, notes="SECRET " * 10) for n in range(20)]
+    rows[7]["notes"] = "SECRET " * 70_000
+    assert cell(count(csv_file(tmp_path, rows))[0], "decided") == 20
+    rows[7]["notes"] = "SECRET " * 400_000
+    with pytest.raises(ExtractError, match="broken near line 9 .*more than half a million characters") as told:
+        count(csv_file(tmp_path, rows))
+    assert "SECRET" not in str(told.value)

@@ -179,8 +179,8 @@ def _fault(probe: Probe, width: int, delimiter: str, skip: int) -> ExtractError:
             bad = 0
     if not bad:
         return ExtractError(
-            f"{probe.name}: the table is broken near line {start:,} (a quotation mark that is not closed?); "
-            "export it again."
+            f"{probe.name}: the table is broken near line {start:,} (a quotation mark that is not closed, or a row of "
+            "more than half a million characters?); correct it, or export it again."
         )
     others = f", and {counted(bad - 1, 'more row is', 'more rows are')} uneven" if bad > 1 else ""
     return ExtractError(
