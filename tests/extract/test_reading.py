@@ -198,6 +198,6 @@ def test_rows_of_half_a_megabyte_are_read_and_longer_ones_named(tmp_path: Path) 
     rows[7]["notes"] = "SECRET " * 70_000
     assert cell(count(csv_file(tmp_path, rows))[0], "decided") == 20
     rows[7]["notes"] = "SECRET " * 400_000
-    with pytest.raises(ExtractError, match="broken near line 9 .*more than half a million characters") as told:
+    with pytest.raises(ExtractError, match=r"broken near line 9 .*more than half a million characters") as told:
         count(csv_file(tmp_path, rows))
     assert "SECRET" not in str(told.value)
