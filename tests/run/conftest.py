@@ -35,7 +35,7 @@ settle_seconds = {settle}
 host = "localhost"
 port = {port}
 ca_file = "{ca_file}"
-timeout_seconds = 5
+timeout_seconds = {patience}
 attempts = 3
 from = "scorecard@exampleshire.police.uk"
 recipients = ["chief@exampleshire.police.uk", "head@exampleshire.police.uk"]
@@ -65,6 +65,7 @@ class Office:
     more: str = ""
     inbox: str = ""
     settle: int = 0
+    patience: int = 5
 
     @property
     def internal(self) -> Path:
@@ -83,7 +84,8 @@ class Office:
     def configure(self, place: Place | None = None) -> Path:
         """Write scorecard.toml for that server (None: one that is down)."""
         port, ca_file = (place.port, place.ca_file) if place else (9, "")
-        text = SETTINGS.format(port=port, ca_file=ca_file, more=self.more, inbox=self.inbox, settle=self.settle)
+        own = {"more": self.more, "inbox": self.inbox, "settle": self.settle, "patience": self.patience}
+        text = SETTINGS.format(port=port, ca_file=ca_file, **own)
         path = self.folder / "scorecard.toml"
         path.write_text(text, encoding="utf-8")
         return path
