@@ -19,6 +19,11 @@ PART = "Reasons for refusal"
 NONE_GIVEN = "none_given"
 
 
+def positions(part: Records) -> dict[str, int]:
+    """The place of each reason in the list of reasons, by which it has one colour in every chart."""
+    return {reason: at for at, reason in enumerate(dict.fromkeys(r.reason for r in part))}
+
+
 def _gap_title(figures: Figures, part: Records, breakdown: Breakdown, workforce: str, about: About) -> str:
     """Which reason adds most to each reliable gap, in points of its whole; where none is reliable, what is shown."""
     reference = phrase(breakdown, breakdown.reference or "", "applicants")
@@ -68,7 +73,7 @@ def gap_section(
     title = _gap_title(figures, part, breakdown, workforce, about)
     return Section(
         id=name, part=PART, topic=f"{heading(workforce)} by {breakdown.label}: reasons and the gap", title=title,
-        base=words["decided"], charts=stacked_chart(table, f"{name}-chart", title, "Percentage points", Unit.POINTS),
+        base=words["decided"], charts=stacked_chart(table, title, "Percentage points", positions(part)),
         details=(table,),
         statements=(Statement("A reason that adds to a gap is where to look; it is not by itself an explanation."),),
         speaker=(words["decided"], "Small groups move a good deal by chance: read this beside the group's finding."),

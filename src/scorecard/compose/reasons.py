@@ -11,7 +11,7 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.framed_table import in_order, role
-from scorecard.compose.gap import PART, gap_section
+from scorecard.compose.gap import PART, gap_section, positions
 from scorecard.compose.numbers import NOT_AVAILABLE, is_number
 from scorecard.compose.records import Records, now, places
 from scorecard.compose.stacked import stacked_chart
@@ -161,7 +161,7 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
                 title=title,
                 base=words["base"],
                 statements=_leads(part, breakdown),
-                charts=stacked_chart(shares, f"{words['name']}-chart", title, "Share of refused cases"),
+                charts=stacked_chart(shares, title, "Share of refused cases", positions(part)),
                 tables=(_reason_table(part, breakdown, about, _ranks(figures, workforce, breakdown, about), words),),
                 details=(shares,),
                 speaker=(words["base"],),

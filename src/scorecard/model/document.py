@@ -132,6 +132,7 @@ class Series:
     low: str | None = None
     high: str | None = None
     group: str | None = None  # the group whose colour it has; None: by position, or by each row's own group
+    position: int | None = None  # of its colour; None: its own in the chart. The same thing has one colour everywhere
 
 
 @dataclass(frozen=True)
@@ -269,3 +270,7 @@ class Look:
         name = group or ""
         kin = name.split(":")[0].split(",")[0]
         return self.group_colours.get(name) or self.group_colours.get(kin) or self.palette[position % len(self.palette)]
+
+    def series_colour(self, series: Series, place: int) -> str:
+        """The colour of a series that stands at this place in its chart."""
+        return self.colour(series.group, place if series.position is None else series.position)

@@ -29,7 +29,7 @@ class Shown:
     @property
     def colours(self) -> tuple[str, ...]:
         """The colour of each series."""
-        return tuple(self.look.colour(series.group, n) for n, series in enumerate(self.chart.series))
+        return tuple(self.look.series_colour(series, n) for n, series in enumerate(self.chart.series))
 
     @property
     def key(self) -> tuple[tuple[str, str], ...]:

@@ -94,7 +94,7 @@ class Drawing:
 
     def _series(self, at: int, series: Series, column: int) -> None:
         kind = self.chart.kind
-        colour = "#" + self.look.colour(series.group, at)
+        colour = "#" + self.look.series_colour(series, at)
         options: dict[str, Any] = {
             "name": [self.planned.name, self.top - 1, column],
             **self._cells(column),

@@ -84,7 +84,7 @@ def _intervals(chart: Any, drawing: Drawing, parts: tuple[Part, ...], sheet: She
 def _stack(chart: Any, drawing: Drawing, parts: tuple[Part, ...]) -> None:
     chart.plots[0].overlap = OVERLAID
     for place, (native, spec) in enumerate(zip(chart.plots[0].series, drawing.chart.series, strict=True)):
-        colour = drawing.look.colour(spec.group, place)
+        colour = drawing.look.series_colour(spec, place)
         native.invert_if_negative = False
         _fill(native.format, rgb(colour))
         native.format.line.color.rgb = drawing.colour("paper")

@@ -64,7 +64,7 @@ def _level(drawing: Drawing) -> tuple[Part, ...]:
 
 
 def _colour(drawing: Drawing, place: int) -> str:
-    return drawing.look.colour(drawing.chart.series[place].group, place)
+    return drawing.look.series_colour(drawing.chart.series[place], place)
 
 
 def _style(native: Any, drawing: Drawing, place: int) -> None:
