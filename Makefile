@@ -17,7 +17,7 @@ help:
 	@echo "make pictures  every slide, sheet and page of the demo as PNG (needs LibreOffice, poppler, Chromium)"
 	@echo "make page-pictures  those of them that are on the documentation's pages"
 	@echo "make docs      the documentation as a site, in site/"
-	@echo "make bench     speed and memory beside other tools"
+	@echo "make bench     speed and memory beside other tools (ROWS=\"4000 400000\" for these sizes only)"
 	@echo "make lock      make the lock files anew (needs uv)"
 	@echo "make dist      the wheel and the source archive, in dist/"
 	@echo "make try-dist  install them in empty environments, and run the demo there"
@@ -69,7 +69,7 @@ docs: .venv/dev.stamp
 	@echo "Open site/index.html"
 
 bench: .venv/dev.stamp
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py $(if $(ROWS),--rows $(ROWS))
 
 dist: .venv/run.stamp
 	rm -rf dist
