@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from scorecard import aside
 from scorecard.aside import at_once, second_process
 from scorecard.errors import ConfigError
 
@@ -26,6 +27,15 @@ def test_what_interrupts_the_program_is_not_kept():
 
     with pytest.raises(KeyboardInterrupt):
         at_once(interrupted)
+
+
+def test_without_means_for_a_second_process_the_work_is_done_here(monkeypatch):
+    def none(*_given: object, **_named: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(aside, "ProcessPoolExecutor", none)
+    with second_process("scorecard.errors") as do:
+        assert do(os.getpid).result() == os.getpid()
 
 
 def test_a_second_process_gives_the_same_and_tells_what_went_wrong_in_our_words():

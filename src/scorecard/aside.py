@@ -30,9 +30,15 @@ def at_once(work: Callable[..., T], *needs: Any) -> Future[T]:
 def second_process(module: str) -> Iterator[Do]:
     """A fresh process beside this one, which begins at once to import the module that it will need.
 
-    Fresh, as on every system: a copy of this process could hold a lock of a thread that it lacks.
+    Fresh, as on every system: a copy of this process could hold a lock of a thread that it lacks. Where the system
+    has no means for one (a sandbox without semaphores), the work is done here.
     """
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    try:
+        pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    except (ImportError, NotImplementedError, OSError):
+        yield at_once
+        return
+    with pool:
         pool.submit(_ready, module)
         yield pool.submit
 
