@@ -6,7 +6,7 @@ import os
 import sys
 from io import TextIOWrapper
 
-from scorecard.errors import ScorecardError
+from scorecard.errors import ScorecardError, debugging
 
 
 def _run() -> int:
@@ -42,7 +42,7 @@ def main() -> None:
         print(error, file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)
     except Exception as error:
-        if os.environ.get("SCORECARD_DEBUG"):
+        if debugging():
             raise
         print(  # noqa: T201
             f"scorecard: a fault of ours ({type(error).__name__}); nothing was published. "

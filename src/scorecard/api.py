@@ -20,6 +20,7 @@ from scorecard.card import internal_card, write_card
 from scorecard.config import Config, load
 from scorecard.errors import ConfigError, UsageError
 from scorecard.extract import count_extracts
+from scorecard.folder import PRIVATE_FOLDER
 from scorecard.look import load_look
 from scorecard.model import Counts, Figures, Ledger, Period, Scorecard
 from scorecard.periods import resolve
@@ -110,7 +111,7 @@ def render(card: Scorecard, folder: Place, config: Config | None = None) -> tupl
     """
     config, place = config or Config(), Path(folder)
     look = load_look(config.look, config.folder)
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    place.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     return write_card(card, look, place)
 
 

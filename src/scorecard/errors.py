@@ -1,8 +1,12 @@
-"""What a user can cause, each with its exit code; imports nothing of ours.
+"""What a user can cause, each with its exit code, and the words that errors share; imports nothing of ours.
 
 A message is one sentence: where, what, how many, what to do. `remedy` is an optional second line to paste or run.
 No message may hold a person's row, case id or free text.
 """
+
+from __future__ import annotations
+
+import os
 
 
 class ScorecardError(Exception):
@@ -53,3 +57,13 @@ class BusyError(ScorecardError):
     """Another run is at work."""
 
     exit_code = 7
+
+
+def cause_of(error: OSError) -> str:
+    """What the operating system says went wrong, for the middle of a sentence: `permission denied`."""
+    return (error.strerror or "unknown cause").lower()
+
+
+def debugging() -> bool:
+    """Whether a developer asks to see where a fault of ours is, rather than the sentence about it."""
+    return bool(os.environ.get("SCORECARD_DEBUG"))

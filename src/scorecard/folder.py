@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scorecard.errors import UsageError
+from scorecard.errors import UsageError, cause_of
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-PRIVATE = 0o700
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # the modes of what its owner alone may open
 
 
 def _exchanged(new: Path, old: Path) -> bool:
@@ -61,10 +61,9 @@ def _replace(new: Path, target: Path) -> None:
 
 
 def _user_error(target: Path, error: OSError) -> UsageError:
-    cause = (error.strerror or "unknown cause").lower()
     # Windows moves no folder of which a program has a file open.
     advice = "Close its files, or choose" if isinstance(error, PermissionError) and target.exists() else "Choose"
-    return UsageError(f"{target}: cannot be written ({cause}); nothing was changed. {advice} another --out.")
+    return UsageError(f"{target}: cannot be written ({cause_of(error)}); nothing was changed. {advice} another --out.")
 
 
 @contextmanager
@@ -74,7 +73,7 @@ def replaced(target: Path) -> Iterator[Path]:
     UsageError where the disk is full or the folder cannot be written.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
         mend(target)
         new = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
     except OSError as error:

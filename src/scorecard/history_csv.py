@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from scorecard.codes import CodeList, fold, load
-from scorecard.errors import ExtractError
+from scorecard.errors import ExtractError, cause_of
 from scorecard.model import ALL, DETAIL_KEY, KEY, MEASURES, UNDECIDED, Breakdown, Counts, Period
 
 NEEDED = ("period", "period_start", "period_end", "workforce", "breakdown", "group", "passed", "refused")
@@ -87,7 +87,7 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ExtractError(f"{path}: cannot be read ({(error.strerror or 'unknown cause').lower()}).") from None
+        raise ExtractError(f"{path}: cannot be read ({cause_of(error)}).") from None
     except UnicodeDecodeError:
         raise ExtractError(f"{path.name}: is not UTF-8 text; save it as CSV UTF-8.") from None
     lines = csv.reader(io.StringIO(text), strict=True)

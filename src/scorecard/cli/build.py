@@ -135,6 +135,7 @@ def _listed(error: ExtractError, request: Request, config: Config) -> ExtractErr
     from scorecard.errors import ExtractError
     from scorecard.extract.inspection import inspect_extracts
     from scorecard.extract.unmapped import unmapped_rows, write_unmapped
+    from scorecard.folder import PRIVATE_FOLDER
 
     try:
         seen = inspect_extracts(request.extracts, config.extract, config.breakdown)
@@ -143,6 +144,6 @@ def _listed(error: ExtractError, request: Request, config: Config) -> ExtractErr
     if not unmapped_rows(seen):
         return error
     path = request.out / f"unmapped-{request.period.label}.csv"
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     write_unmapped(seen, path)
     return ExtractError(error.message, f"Every unmapped value with its rows: {path}")

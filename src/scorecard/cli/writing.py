@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from scorecard.config import Config
-from scorecard.errors import ConfigError, UsageError
+from scorecard.errors import ConfigError, UsageError, cause_of
+from scorecard.folder import PRIVATE_FILE, PRIVATE_FOLDER
 
-PRIVATE, USUAL = 0o600, 0o666  # of the usual one, the system's own mask is taken away
-PRIVATE_FOLDER = 0o700
+USUAL_FOLDER, USUAL_FILE = 0o777, 0o666  # of these the system's own mask is taken away
 
 
 def refuse_existing(path: Path, advice: str) -> None:
@@ -26,13 +26,14 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """
     new = path.with_name(f".{path.name}.new-{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER if private else 0o777)
-        with open(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE if private else USUAL), "wb") as file:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER if private else USUAL_FOLDER)
+        with open(
+            os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE if private else USUAL_FILE), "wb"
+        ) as file:
             file.write(content)
         new.replace(path)
     except OSError as error:
-        cause = (error.strerror or "unknown cause").lower()
-        raise UsageError(f"{path}: cannot be written ({cause}); nothing was changed.") from None
+        raise UsageError(f"{path}: cannot be written ({cause_of(error)}); nothing was changed.") from None
     finally:
         with suppress(OSError):  # it has found its place, or never came to be
             new.unlink()

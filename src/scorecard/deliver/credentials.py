@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorecard.deliver.settings import WHERE, MailSettings
-from scorecard.errors import ConfigError
+from scorecard.errors import ConfigError, cause_of
 
 SYSTEMD = "CREDENTIALS_DIRECTORY"  # where a systemd service finds its LoadCredential= files, for its eyes only
 USER, PASSWORD = "SCORECARD_SMTP_USER", "SCORECARD_SMTP_PASSWORD"
@@ -56,8 +56,7 @@ def _read(path: Path, *, private: bool) -> Credentials:
                 _check_private(path, os.fstat(file.fileno()))
             table = tomllib.load(file)
     except OSError as error:
-        cause = (error.strerror or "unknown cause").lower()
-        raise ConfigError(f"{path}: the mail login cannot be read ({cause}).") from None
+        raise ConfigError(f"{path}: the mail login cannot be read ({cause_of(error)}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):  # the parser's own words could quote the password
         table = {}
     user, password = table.get("user"), table.get("password")

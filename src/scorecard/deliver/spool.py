@@ -12,7 +12,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 from scorecard.deliver.envelope import digest
-from scorecard.errors import UsageError
+from scorecard.errors import UsageError, cause_of
 
 _NAME = re.compile(r"[0-9a-f]{32}\.eml")
 
@@ -36,8 +36,9 @@ class Spool:
                 os.fsync(file.fileno())
             Path(name).replace(target)
         except OSError as error:
-            cause = (error.strerror or "unknown cause").lower()
-            raise UsageError(f"{self.folder}: the message cannot be kept ({cause}); nothing was sent.") from None
+            raise UsageError(
+                f"{self.folder}: the message cannot be kept ({cause_of(error)}); nothing was sent."
+            ) from None
         return content
 
     def read(self, name: str) -> bytes | None:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from scorecard.errors import BusyError, ConfigError, ScorecardError
+from scorecard.errors import BusyError, ConfigError, ScorecardError, cause_of
 
 APPLICATION = 0x56534352  # "VSCR": tells a register from any other SQLite file
 SCHEMAS = ("schema_1.sql", "schema_2.sql")  # the n-th brings a file from version n - 1 to version n
@@ -111,8 +111,9 @@ def _prepare(path: Path, *, create: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
     except OSError as error:
-        cause = (error.strerror or "unknown cause").lower()
-        raise ConfigError(f"{path}: the register cannot be made ({cause}); name another file as 'register'.") from None
+        raise ConfigError(
+            f"{path}: the register cannot be made ({cause_of(error)}); name another file as 'register'."
+        ) from None
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from scorecard import manifest
 from scorecard.config import Config
-from scorecard.errors import ExtractError
+from scorecard.errors import ExtractError, cause_of
 from scorecard.model import Edition
 from scorecard.pipeline import Request
 from scorecard.register import PeriodStatus, Register
@@ -29,7 +29,7 @@ def _digest(path: Path) -> str:
     try:
         return manifest.digest(path)
     except OSError as error:
-        raise ExtractError(f"{path.name}: cannot be read ({(error.strerror or 'unknown cause').lower()}).") from None
+        raise ExtractError(f"{path.name}: cannot be read ({cause_of(error)}).") from None
 
 
 def about(inputs: Sequence[str]) -> str:
@@ -49,9 +49,9 @@ def built_from(request: Request, config: Config, register: Register) -> tuple[st
     status = status_of(request.period.label, config, register)
     if found is None or status is None or found.get("config") != _as_read(config):
         return None
-    inputs = tuple(sorted(entry["sha256"] for entry in found["inputs"]))
+    inputs = tuple(sorted({entry["sha256"] for entry in found["inputs"]}))  # sheets of one workbook share theirs
     same_dates = (status.start, status.end) == (request.period.start, request.period.end)
-    counted = tuple(sorted(digest for _, digest in status.sources))
+    counted = tuple(sorted({digest for _, digest in status.sources}))
     return inputs if same_dates and counted == inputs else None
 
 

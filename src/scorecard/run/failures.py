@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from scorecard.errors import BusyError, ScorecardError
+from scorecard.errors import BusyError, ScorecardError, debugging
 
 # A fault of ours first, then what only a person can put right, then what puts itself right.
 WORST_FIRST = (1, 4, 3, 2, 5, 6, 7, 0)
@@ -42,7 +41,7 @@ def kept(failures: list[Failure], period: str) -> Iterator[None]:
     except ScorecardError as error:
         failures.append(Failure(period, str(error), error.exit_code, passes=isinstance(error, BusyError)))
     except Exception as error:
-        if os.environ.get("SCORECARD_DEBUG"):
+        if debugging():
             raise
         failures.append(
             Failure(

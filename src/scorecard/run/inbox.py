@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scorecard.errors import ConfigError, ExtractError, UsageError
+from scorecard.errors import ConfigError, ExtractError, UsageError, cause_of
 from scorecard.model import Period
 from scorecard.periods import PeriodEntry, quarter_before, resolve
 from scorecard.run.settings import WHERE, InboxSettings
@@ -72,8 +72,7 @@ def _named(settings: InboxSettings) -> list[tuple[Path, re.Match[str]]]:
     try:
         files = sorted(path for path in settings.folder.iterdir() if path.is_file())
     except OSError as error:
-        cause = (error.strerror or "unknown cause").lower()
-        raise ConfigError(f"{WHERE} folder: {settings.folder} cannot be looked into ({cause}).") from None
+        raise ConfigError(f"{WHERE} folder: {settings.folder} cannot be looked into ({cause_of(error)}).") from None
     there = [path for path in files if not path.name.startswith(".") and not path.name.lower().endswith(PASSING)]
     return [(path, found) for path in there if (found := pattern.fullmatch(path.name))]
 

@@ -12,12 +12,11 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from scorecard.errors import ConfigError
-from scorecard.folder import PRIVATE
+from scorecard.errors import ConfigError, cause_of
+from scorecard.folder import PRIVATE_FILE, PRIVATE_FOLDER
 from scorecard.run.settings import WHERE
 
 FULL = 1_000_000  # bytes
-PRIVATE_FILE = 0o600
 
 
 class _Quiet(RotatingFileHandler):
@@ -34,12 +33,11 @@ class Log:
         """keep: how many full files are kept beside it. ConfigError where the file cannot be opened."""
         self._clock = clock
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
             path.touch(mode=PRIVATE_FILE)
             self._handler = _Quiet(path, maxBytes=FULL, backupCount=keep, encoding="utf-8")
         except OSError as error:
-            cause = (error.strerror or "unknown cause").lower()
-            raise ConfigError(f"{WHERE} log: {path} cannot be written ({cause}).") from None
+            raise ConfigError(f"{WHERE} log: {path} cannot be written ({cause_of(error)}).") from None
 
     def write(self, event: str, **facts: object) -> None:
         """One line: when, what happened, and the facts, of which None and "" are left out."""

@@ -6,7 +6,6 @@ an error with one sentence of ours: an engine's own message may quote a row, or 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,7 +13,7 @@ from urllib.parse import parse_qsl
 
 import pyarrow as pa
 
-from scorecard.errors import ExtractError, ScorecardError
+from scorecard.errors import ExtractError, ScorecardError, debugging
 from scorecard.warehouse.place import PASSWORD, Place, not_installed
 
 
@@ -103,4 +102,4 @@ def _session(place: Place) -> Any:
 
 def _told(error: Exception, ours: ScorecardError) -> Exception:
     """Our error; the engine's where a developer asks for it."""
-    return error if os.environ.get("SCORECARD_DEBUG") else ours
+    return error if debugging() else ours

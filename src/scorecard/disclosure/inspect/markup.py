@@ -9,9 +9,6 @@ from lxml import etree
 
 from scorecard.errors import ExtractError
 
-DEPTH_LIMIT = 250  # deeper is refused by the parser itself
-ELEMENT_LIMIT = 12_000_000
-
 
 def parsed(where: str, data: bytes) -> Any:
     """The root element. ExtractError where the bytes are not well-formed XML or hold a document type."""

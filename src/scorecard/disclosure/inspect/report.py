@@ -102,8 +102,8 @@ class Report:
 
 
 def as_json(reports: Iterable[Report]) -> str:
-    """Several reports as one JSON list."""
-    return json.dumps([r.record() for r in reports], indent=2, ensure_ascii=False)
+    """Several reports as one JSON list, in ASCII: a terminal of any code page shows it, and any program reads it."""
+    return json.dumps([r.record() for r in reports], indent=2)
 
 
 def _lines(report: Report, width: int) -> Iterator[str]:
