@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
 
 from scorecard.model import Look
 
@@ -28,8 +29,23 @@ def apply_look(deck: Any, look: Look) -> None:
 
 def body_font(deck: Any) -> str:
     """The font that the deck's text is set in."""
-    theme = deck.slide_masters[0].part.part_related_by(RT.THEME)
-    latin = etree.fromstring(theme.blob).find(".//a:minorFont/a:latin", DRAWING)
+    return _font(deck, "bodyStyle", "+mn")
+
+
+def heading_font(deck: Any) -> str:
+    """The font that the deck's titles are set in."""
+    return _font(deck, "titleStyle", "+mj")
+
+
+def _font(deck: Any, style: str, otherwise: str) -> str:
+    """The master's own font for a style, or the one of the theme that it points at (+mj: headings, +mn: text)."""
+    master = deck.slide_masters[0]
+    own = master._element.find(f".//{qn(f'p:{style}')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}/{qn('a:latin')}")
+    named = otherwise if own is None else str(own.get("typeface"))
+    if not named.startswith("+"):
+        return named
+    theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
+    latin = theme.find(f".//a:{'major' if named.startswith('+mj') else 'minor'}Font/a:latin", DRAWING)
     return "Arial" if latin is None else str(latin.get("typeface"))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from scorecard.model import Chart, ChartKind, Table
+from scorecard.model import Axis, Chart, ChartKind, Table, Unit
 from scorecard.render.pptx.geometry.boxes import Box
-from scorecard.render.pptx.geometry.plot import Plot, Texts, bars, lines_plot
+from scorecard.render.pptx.geometry.plot import Plot, Texts, axis_steps, bars, lines_plot
 
 BARS = (ChartKind.RATE, ChartKind.RATIO, ChartKind.STACKED)
 TICKS = ("100.0%",)  # as wide as any number of an upright axis
+WIDEST = {  # number that an axis of the unit has
+    Unit.COUNT: "10,000", Unit.PEOPLE: "+100", Unit.PERCENT: "50%", Unit.POINTS: "+10",
+    Unit.RATIO: "0.25", Unit.PROBABILITY: "0.05", Unit.DAYS: "100",
+}  # fmt: skip
 SPACE = "\u2003"  # between a name and its number
 
 
@@ -36,6 +40,12 @@ def axis_titles(chart: Chart) -> tuple[str, ...]:
     return tuple(line for line in (axis.title, chart.line_label) if line)
 
 
+def ticks(axis: Axis) -> tuple[str, int]:
+    """The longest number of an axis, and how many steps it has."""
+    longest = "100%" if axis.unit is Unit.PERCENT and axis.maximum >= 1 else WIDEST[axis.unit]
+    return longest, axis_steps(axis.minimum, axis.maximum, axis.major, log=axis.log)
+
+
 def ends(chart: Chart, table: Table) -> tuple[str, ...]:
     """What stands at the end of each line: the name of the series and its last value as printed."""
     last = chart.rows[-1]
@@ -48,7 +58,7 @@ def plot_of(chart: Chart, table: Table, box: Box, font: str) -> Plot | None:
     names, under = categories(chart, table), axis_titles(chart)
     if chart.kind in BARS:
         legend = [series.name for series in chart.series] if chart.kind is ChartKind.STACKED else []
-        return bars(Texts(chart.title, names, under, legend=legend), box, font)
+        return bars(Texts(chart.title, names, under, ticks(chart.axis), legend), box, font)
     if chart.kind is ChartKind.TREND:
         return lines_plot(Texts(chart.title, names, under, ends=ends(chart, table)), TICKS, box, font)
     return lines_plot(Texts(chart.title, (), under, ends=names), TICKS, box, font)

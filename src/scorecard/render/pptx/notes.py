@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from scorecard.render.pptx.pages import Words
+from scorecard.render.pptx.page import Words
 from scorecard.render.pptx.writing import write
 
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # PowerPoint 2010's list of sections

@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from scorecard.model import Cell, Chart, Column, Look, Row, Scorecard, Section, Statement, Table, Tile, Tone, Unit
+from scorecard.model import Cell, Chart, Column, Look, Row, Scorecard, Section, Statement, Table, Tone, Unit
 from scorecard.render.pptx.geometry.boxes import Box, beside, even_parts
 from scorecard.render.pptx.geometry.grid import grid, pieces, tight
 from scorecard.render.pptx.geometry.words import height, size_that_fits
 from scorecard.render.pptx.labels import plot_of, rows_that_fit
+from scorecard.render.pptx.page import FRONT, Page, Words
 from scorecard.render.pptx.template import Template
 
 AGENDA_OVER = 10  # a deck with more slides has an agenda
-INDENT = 20.0  # of words after the shape before them; points
+INDENT = 24.0  # of words after the shape before them; points
 GAP = 8.0
-SIZES = {"Text": (20, 18, 16, 14), "Chart and text": (16, 15, 14, 13, 12), "Headline": (18, 17, 16, 15, 14, 13, 12)}
 WITH_STRIP = ("Chart and table", "Chart", "Table")  # their words stand below, where there are any
+AGENDA_TITLE = "What this scorecard covers"
 AGENDA = (Column("part", "Part"), Column("topics", "What it covers"), Column("slide", "Slide", Unit.COUNT))
-STRIP_SIZES = (16, 15, 14, 13, 12)
-
-
-@dataclass(frozen=True)
-class Words:
-    """A paragraph: its text, and the shape before it in a colour of its own ("": none)."""
-
-    text: str
-    shape: str = ""
-    colour: str = ""
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """One slide: the layout, and what to put into its placeholders."""
-
-    layout: str
-    part: str
-    title: str
-    topic: str = ""
-    base: str = ""
-    words: tuple[Words, ...] = ()
-    tiles: tuple[Tile, ...] = ()
-    chart: Chart | None = None
-    charted: Table | None = None  # the table that the chart points at
-    table: Table | None = None
-    speaker: tuple[str, ...] = ()
-    lines: tuple[tuple[str, str], ...] = field(default=())  # further placeholders and their words
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """The sizes of text to try for its words, the best first."""
-        return SIZES.get(self.layout, STRIP_SIZES)
+BENEATH = 14  # points: words stand beneath a wide chart where they can be as large, else beside a narrow one
+CONTINUED = " (continued, 99 of 99)"  # the longest that may follow a title
 
 
 @dataclass(frozen=True)
@@ -64,7 +33,7 @@ class Planner:
 
     def plan(self, card: Scorecard) -> tuple[Page, ...]:
         """Every slide of the deck in order: the title, an agenda where there are many, the sections."""
-        front = Page("Title slide", card.title, card.title, lines=_front_lines(card))
+        front = Page(FRONT, card.title, card.title, lines=_front_lines(card))
         pages = [page for section in card.sections for page in self.section(section)]
         if len(pages) + 1 <= AGENDA_OVER:
             return (front, *pages)
@@ -73,7 +42,7 @@ class Planner:
 
     def section(self, section: Section) -> tuple[Page, ...]:
         """The slides of one section."""
-        blank = Page("Text", section.part, section.title, section.topic, section.base)
+        blank = Page("Text", section.part, section.title + CONTINUED, section.topic, section.base)
         said = tuple(self._words(statement) for statement in section.statements)
         pages: list[Page] = []
         for chart, table in zip_longest(section.charts, section.tables):
@@ -86,7 +55,7 @@ class Planner:
         while said or not pages:
             taken, said = self._taken(blank, said)
             pages.append(replace(blank, words=taken))
-        return _numbered(pages, section.speaker)
+        return _numbered(pages, section.title, section.speaker)
 
     def _drawn(
         self, section: Section, blank: Page, chart: Chart | None, table: Table | None, said: tuple[Words, ...]
@@ -102,16 +71,24 @@ class Planner:
                     return [page], (() if words else said)
         pages: list[Page] = []
         if chart and charted:
-            beside = replace(both, layout="Chart and text", table=None, words=said)
-            if said and not table and self._fits(beside):
-                return [beside], ()
-            charts = self._charts(replace(both, layout="Chart", table=None), chart, charted)
+            alone = replace(both, layout="Chart", table=None)
+            told = self._told(replace(alone, words=said)) if said and not table else None
+            if told:
+                return [told], ()
+            charts = self._charts(alone, chart, charted)
             first = replace(charts[0], words=said)
             pages, said = ([first, *charts[1:]], ()) if said and self._fits(first) else (charts, said)
         if table:
             tables, said = self._tables(replace(blank, layout="Table", base=_base(section, table)), table, said)
             pages += tables
         return pages, said
+
+    def _told(self, page: Page) -> Page | None:
+        """A chart and all that is said of it on one slide: the words beneath it, or beside it where they are long."""
+        beside = replace(page, layout="Chart and text")
+        if self._fits(page) and (self.size(page) or 0) >= BENEATH:
+            return page
+        return beside if self._fits(beside) else None
 
     def _charts(self, page: Page, chart: Chart, charted: Table) -> list[Page]:
         """The chart on as few slides as its rows need, on the same axis."""
@@ -153,6 +130,12 @@ class Planner:
         texts = [words.text for words in page.words]
         return size_that_fits(texts, (box.w, box.h), page.sizes, font=self.template.font, indent=INDENT)
 
+    def title(self, page: Page) -> tuple[Box, int]:
+        """The box and the size of the title: it is longer than in the layout where the smallest size is too large."""
+        box, font, sizes = self.template.box(page.layout, "Title"), self.template.heading, page.title_sizes
+        size = size_that_fits([page.title], (box.w, box.h), sizes, font=font) or sizes[-1]
+        return box.at_least(height([page.title], box.w, size, font=font)), size
+
     def base(self, page: Page) -> Box:
         """The box of the base line: higher than in the layout where it takes more lines."""
         box = self.template.box(page.layout, "Base")
@@ -160,11 +143,17 @@ class Planner:
 
     def room(self, page: Page, name: str) -> Box:
         """The box of a placeholder on this page: longer where nothing stands below it, and clear of the base line."""
-        box = self.template.box(page.layout, name)
+        box = self._place(page, name)
         floor = self.base(page).y - GAP if page.base else box.bottom
         if page.layout in WITH_STRIP:
             box = self._above_strip(page, name, box)
         return box.down_to(min(box.bottom, floor)) if box.y < floor < box.bottom else box
+
+    def _place(self, page: Page, name: str) -> Box:
+        """The box of a placeholder in the layout, clear of a title that is longer than there."""
+        box, usual = self.template.box(page.layout, name), self.template.box(page.layout, "Title")
+        title, _ = self.title(page)
+        return box.below(title.bottom + GAP) if title.h > usual.h else box
 
     def _above_strip(self, page: Page, name: str, box: Box) -> Box:
         """Chart and table share their width as the table needs it; the words follow whichever is longer."""
@@ -175,7 +164,7 @@ class Planner:
         floor = box.bottom if page.words else strip.bottom
         if page.layout != "Chart and table" or not page.table:
             return box.down_to(floor)
-        chart, table = (self.template.box(page.layout, other).down_to(floor) for other in ("Chart", "Table"))
+        chart, table = (self._place(page, other).down_to(floor) for other in ("Chart", "Table"))
         _, widest = beside(chart, table, chart.w + table.w)
         laid = grid(page.table, table, self.template.font) or grid(page.table, widest, self.template.font)
         return beside(chart, table, tight(page.table, laid, self.template.font) if laid else table.w)[name == "Table"]
@@ -212,12 +201,12 @@ class Planner:
         for part in dict.fromkeys(page.part for page in pages):
             topics = dict.fromkeys(section.topic for section in card.sections if section.part == part)
             rows.append(Row((Cell(part), Cell("; ".join(topics)), Cell(f"{first[part]}"))))
-        blank = Page("Agenda", card.title, "What this scorecard covers", "Agenda")
+        blank = Page("Agenda", card.title, AGENDA_TITLE + CONTINUED, "Agenda")
         whole = Table("agenda", "Agenda", "", AGENDA, tuple(rows))
         bare = replace(whole, columns=AGENDA[::2], rows=tuple(replace(row, cells=row.cells[::2]) for row in rows))
         box, font = self.room(blank, "Table"), self.template.font
         parts = (whole,) if grid(whole, box, font) else pieces(bare, box, font)
-        return _numbered([replace(blank, table=part) for part in parts], ())
+        return _numbered([replace(blank, table=part) for part in parts], AGENDA_TITLE, ())
 
 
 def _base(section: Section, table: Table) -> str:
@@ -229,12 +218,8 @@ def _front_lines(card: Scorecard) -> tuple[tuple[str, str], ...]:
     return (("Subtitle", card.subtitle), ("Details", ", ".join(part for part in (edition, card.produced_by) if part)))
 
 
-def _numbered(pages: Sequence[Page], speaker: tuple[str, ...]) -> tuple[Page, ...]:
-    """The pages of one section, their titles told apart by numbers where there are several."""
-    total = len(pages)
-    return tuple(
-        replace(
-            page, title=page.title if number == 1 else f"{page.title} (continued, {number} of {total})", speaker=speaker
-        )
-        for number, page in enumerate(pages, start=1)
-    )
+def _numbered(pages: Sequence[Page], title: str, speaker: tuple[str, ...]) -> tuple[Page, ...]:
+    """The pages of one section under its title, told apart by numbers where there are several."""
+    more = (f"{title} (continued, {number} of {len(pages)})" for number in range(2, len(pages) + 1))
+    titles = (title, *more)
+    return tuple(replace(page, title=titled, speaker=speaker) for page, titled in zip(pages, titles, strict=True))

@@ -13,13 +13,13 @@ from scorecard.model import Scorecard, Tile
 from scorecard.render.pptx.charts import draw_chart
 from scorecard.render.pptx.geometry.boxes import Box, across, emu
 from scorecard.render.pptx.geometry.words import SMALLEST, height, size_that_fits, width
-from scorecard.render.pptx.pages import Page, Planner, Words
+from scorecard.render.pptx.page import FRONT, Page, Words
+from scorecard.render.pptx.pages import Planner
 from scorecard.render.pptx.shapes import describe, put_at
 from scorecard.render.pptx.tables import draw_table
 from scorecard.render.pptx.writing import Ink, add_run, rgb, write
 
 SYNTHETIC = "SYNTHETIC DATA"
-FRONT = "Title slide"
 READ_ORDER = (
     "Title",
     "Subtitle",
@@ -34,8 +34,6 @@ READ_ORDER = (
     "Marking",
     "Footer",
 )
-TITLE_SIZES = (26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16)
-FRONT_SIZES = (40, 36, 32, 28, 24, 20)
 NUMBER_SIZES = (34, 32, 30, 28, 26, 24, 22, 20, 18)
 TILE_PAD = 10.0
 
@@ -92,9 +90,9 @@ def _fill(holder: Any, words: Sequence[Words], size: float | None = None) -> Non
 def _write_lines(
     planner: Planner, card: Scorecard, page: Page, holders: dict[str, Any], lines: Mapping[str, str]
 ) -> None:
-    box = planner.template.box(page.layout, "Title")
-    sizes = FRONT_SIZES if page.layout == FRONT else TITLE_SIZES
-    size = size_that_fits([page.title], (box.w, box.h), sizes, font=planner.template.font) or sizes[-1]
+    box, size = planner.title(page)
+    if box.h > planner.template.box(page.layout, "Title").h:
+        put_at(holders["Title"], box)
     _fill(holders["Title"], [Words(page.title)], size)
     for name, text in lines.items():
         if name in holders:
@@ -117,7 +115,7 @@ def _draw_tile(slide: Any, tile: Tile, box: Box, ink: Ink) -> None:
     shape.line.fill.background()
     mark, colour, _ = ink.look.marks[tile.finding] if tile.finding else ("", paint["accent"], "")
     frame = shape.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP  # labels of neighbours in one line
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = emu(TILE_PAD)
     room = box.w - TILE_PAD - TILE_PAD
     number = f"{mark} {tile.number}" if mark else tile.number

@@ -14,7 +14,7 @@ from pptx.exc import PythonPptxError
 from scorecard.errors import ConfigError
 from scorecard.model import Look
 from scorecard.render.pptx.blank import Blank, blank
-from scorecard.render.pptx.brand import apply_look, body_font
+from scorecard.render.pptx.brand import apply_look, body_font, heading_font
 from scorecard.render.pptx.geometry.boxes import Box, from_emu
 from scorecard.render.pptx.geometry.words import SMALLEST, SMALLEST_IN_FILES
 from scorecard.render.pptx.package import drop_leftovers
@@ -44,13 +44,14 @@ CALLED = {"title": "title", "chart": "chart", "tbl": "table", "ftr": "footer", "
 class Template:
     """An opened deck without slides, and where its placeholders are.
 
-    font: the font of its text. blanks: the layouts that slides were made from so far.
+    font: the font of its text. heading: of its titles. blanks: the layouts that slides were made from so far.
     """
 
     deck: Any
     layouts: Mapping[str, Any]
     boxes: Mapping[tuple[str, str], Box]
     font: str
+    heading: str
     blanks: dict[str, Blank] = field(default_factory=dict, compare=False, repr=False)
 
     def slide(self, layout: str, wanted: Collection[str]) -> tuple[Any, dict[str, Any]]:
@@ -85,7 +86,7 @@ def open_template(path: Path, look: Look) -> Template:
         for name in LAYOUTS
         for h in layouts[name].placeholders
     }
-    return Template(deck, layouts, boxes, body_font(deck))
+    return Template(deck, layouts, boxes, body_font(deck), heading_font(deck))
 
 
 def lacks(path: Path, faults: tuple[str, ...]) -> str:

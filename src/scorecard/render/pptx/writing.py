@@ -15,7 +15,8 @@ from pptx.util import Pt
 from scorecard.model import Look
 from scorecard.render.pptx.geometry.boxes import emu
 from scorecard.render.pptx.geometry.words import space_after
-from scorecard.render.pptx.pages import INDENT, Words
+from scorecard.render.pptx.page import Words
+from scorecard.render.pptx.pages import INDENT
 
 LANGUAGE = "en-GB"
 

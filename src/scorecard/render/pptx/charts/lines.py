@@ -20,6 +20,7 @@ MARKERS = (
     XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND,
     XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.X, XL_MARKER_STYLE.PLUS,
 )  # fmt: skip
+AWAY = '"  "'  # after the numbers of the upright axis, from which lines start
 FEW = 2  # with more lines than these, intervals hide one another; the table has them
 
 
@@ -36,6 +37,7 @@ def draw_lines(holder: Any, drawing: Drawing) -> tuple[Any, Sheet]:
     dress(chart, drawing)
     category_axis(chart.category_axis, drawing)
     value_axis(chart.value_axis, spec.axis, drawing, ())
+    chart.value_axis.tick_labels.number_format += AWAY
     start_at_axis(chart.value_axis, len(labels))
     skip_ticks(chart.category_axis, drawing.plot.skip)
     natives = list(chart.plots[0].series)

@@ -18,9 +18,9 @@ from scorecard.render.pptx.writing import rgb
 
 AXIS_FORMATS = {
     Unit.COUNT: "#,##0",
-    Unit.PEOPLE: "+#,##0;-#,##0;0",
+    Unit.PEOPLE: '+#,##0;"−"#,##0;0',  # a minus, as the figures have it
     Unit.PERCENT: "0%",
-    Unit.POINTS: "+0;-0;0",
+    Unit.POINTS: '+0;"−"0;0',
     Unit.RATIO: "General",
     Unit.PROBABILITY: "0.00",
     Unit.DAYS: "#,##0",

@@ -39,6 +39,14 @@ class Box:
         """The same rectangle with another upper edge."""
         return replace(self, y=top, h=self.bottom - top)
 
+    def at_least(self, height: float) -> Box:
+        """At least that high, grown at the bottom; its upper edge stays."""
+        return replace(self, h=max(height, self.h))
+
+    def below(self, top: float) -> Box:
+        """The same rectangle without what of it is above `top`."""
+        return self.up_to(max(self.y, top))
+
     def grown_up(self, height: float) -> Box:
         """At least that high, grown at the top; its lower edge stays."""
         return replace(self, y=self.bottom - max(height, self.h), h=max(height, self.h))
@@ -54,15 +62,18 @@ def emu(points: float) -> int:
     return round(points * EMU)
 
 
-WIDEST = 0.7
+NARROWEST = 250.0  # of a chart beside a table: 3.5 inches, less a hair
 
 
 def beside(left: Box, right: Box, needed: float, gap: float = 18.0) -> tuple[Box, Box]:
-    """Two neighbours: the right one as wide as is needed (two to seven tenths), the left one with what that leaves."""
+    """Two neighbours: the right one as wide as is needed (two fifths or more), the left one with what that leaves.
+
+    The left one is never narrower than a chart that can be read: then the right one does not get what it needs.
+    """
     if right.x < left.x:
         return left, right
     whole = right.x + right.w - left.x
-    w = min(max(needed, whole * 0.4), whole * WIDEST)
+    w = min(max(needed, whole * 0.4), whole - gap - NARROWEST)
     x = right.x + right.w - w
     return replace(left, w=x - gap - left.x), replace(right, x=x, w=w)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, log2
 
 from scorecard.render.pptx.geometry.boxes import Box
 from scorecard.render.pptx.geometry.words import SMALLEST, broken, line_height, lines, width
@@ -19,6 +19,7 @@ THICKEST = 24.0  # of a bar
 TALLEST_ROW = 58.0
 NARROWEST_BARS, NARROWEST_PARTS, NARROWEST_LINES = 110.0, 300.0, 220.0  # of a plot
 NARROWEST_LABELS = 90.0
+BETWEEN = 4.0  # two numbers of an axis
 KEY = 26.0  # a legend's key beside its words
 
 
@@ -51,14 +52,21 @@ def below(titles: Sequence[str]) -> float:
 class Texts:
     """The words of a chart: its title, the labels of its rows or periods, the lines under its axis.
 
-    legend: names of the parts of bars. ends: what stands at the ends of lines.
+    ticks: the longest number of the axis, and how many steps it has. legend: names of the parts of bars.
+    ends: what stands at the ends of lines.
     """
 
     title: str
     labels: Sequence[str]
     under: Sequence[str]
+    ticks: tuple[str, int] = ("", 0)
     legend: Sequence[str] = ()
     ends: Sequence[str] = ()
+
+
+def axis_steps(low: float, high: float, major: float, *, log: bool) -> int:
+    """How many steps an axis has from its lower to its upper end; a log axis doubles at each."""
+    return round(log2(high / low) if log else (high - low) / major)
 
 
 def _title(texts: Texts, room: float, font: str) -> tuple[tuple[str, ...], float]:
@@ -70,7 +78,9 @@ def bars(texts: Texts, box: Box, font: str) -> Plot | None:
     """The plot of horizontal bars; None where the rows are too many or their names too long."""
     labels = texts.labels
     widest = max((width(label, SIZE, font=font) for label in labels), default=0.0)
-    least = NARROWEST_PARTS if texts.legend else NARROWEST_BARS
+    tick, steps = texts.ticks
+    numbers = steps * (width(tick, SIZE, font=font) + BETWEEN)
+    least = max(NARROWEST_PARTS if texts.legend else NARROWEST_BARS, numbers)
     column = min(widest + 2, box.w * (0.58 if box.w > 600 else 0.5), box.w - EDGE - GAP - least) + GAP
     if column < NARROWEST_LABELS and column < widest:
         return None

@@ -14,11 +14,14 @@ SMALLEST_IN_FILES = 1200  # Office counts hundredths of a point
 SMALLEST = 12  # points; nothing on a slide is smaller
 WIDER = {  # mean width of a font's letters beside Arial's, rounded up; a font that is not listed is taken as wide
     "arial": 1.0, "helvetica": 1.0, "liberation sans": 1.0, "arimo": 1.0, "arial narrow": 0.82, "aptos": 1.03,
-    "calibri": 0.93, "carlito": 0.93, "cambria": 0.97, "gill sans mt": 0.97, "georgia": 1.06, "garamond": 0.9,
+    "calibri": 0.93, "carlito": 0.93, "cambria": 0.97, "gill sans mt": 0.97, "georgia": 1.1, "garamond": 0.9,
     "times new roman": 0.93, "segoe ui": 1.02, "tahoma": 1.02, "trebuchet ms": 1.02, "verdana": 1.18, "roboto": 1.02,
     "open sans": 1.08, "lato": 0.99, "source sans pro": 0.95, "noto sans": 1.08, "montserrat": 1.18,
 }  # fmt: skip
-UNLISTED = 1.2
+WIDER_BOLD = {  # of fonts whose bold is wider yet beside Arial's bold, above all its digits
+    "georgia": 1.22, "verdana": 1.27, "tahoma": 1.12, "segoe ui": 1.06, "trebuchet ms": 1.05, "cambria": 1.0,
+}  # fmt: skip
+UNLISTED, UNLISTED_BOLD = 1.2, 1.27
 
 
 @lru_cache
@@ -34,7 +37,13 @@ def _thousandths(text: str, bold: bool) -> float:
 
 def width(text: str, size: float, *, bold: bool = False, font: str = "Arial") -> float:
     """The width of one line, in points."""
-    return _thousandths(text, bold) * size / 1000 * WIDER.get(font.lower(), UNLISTED)
+    return _thousandths(text, bold) * size / 1000 * _wider(font.lower(), bold)
+
+
+def _wider(font: str, bold: bool) -> float:
+    if bold and font in WIDER_BOLD:
+        return WIDER_BOLD[font]
+    return WIDER.get(font, UNLISTED_BOLD if bold else UNLISTED)
 
 
 def line_height(size: float, lines: int = 1) -> float:
