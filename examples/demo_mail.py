@@ -31,7 +31,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 from scorecard import config as configuration
 from scorecard.deliver import MailSettings, check
-from scorecard.pipeline import REGISTER
+from scorecard.config import REGISTER
 from scorecard.run.sending import Order, send
 from scorecard.shipped import shipped
 

@@ -18,6 +18,7 @@ from scorecard.run.settings import InboxSettings
 from scorecard.toml import fill, near, read_toml
 
 FILE_NAME = "scorecard.toml"
+REGISTER = "register.sqlite"  # what the register is called where no config names one
 # Keys of the extract's settings that are tables of their own, since people write most of their config there.
 _EXTRACT_TABLES = ("columns", "constants", "count_columns", "codes")
 
@@ -60,6 +61,10 @@ class Config:
     def folder(self) -> Path:
         """What relative paths in the config start from."""
         return self.file.resolve().parent if self.file else Path.cwd()
+
+    def register_beside(self, out: Path) -> Path:
+        """The register that is kept: the config's, else one beside the periods' folders."""
+        return self.register or out / REGISTER
 
     @property
     def shaping(self) -> Config:
@@ -119,9 +124,7 @@ def load(path: Path | None) -> Config:
     )
 
 
-def find(path: Path | None, folder: Path) -> Path | None:
-    """The config file to use: the one named, else scorecard.toml in the folder, else none."""
-    if path is not None:
-        return path
-    beside = folder / FILE_NAME
-    return beside if beside.exists() else None
+def in_use(named: Path | None) -> Config:
+    """The config of a command: the file named, else scorecard.toml in the working folder, else the built-in one."""
+    beside = Path.cwd() / FILE_NAME
+    return load(named or (beside if beside.exists() else None))

@@ -21,10 +21,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from scorecard.config import Config
+from scorecard.config import REGISTER, Config
 from scorecard.errors import ExtractError, ScorecardError
 from scorecard.model import ALL, KEY, MEASURES, Counts, Edition, Ledger
-from scorecard.pipeline import REGISTER, Built, Job, Request, Say, count, prepared, produce
+from scorecard.pipeline import Built, Job, Request, Say, count, prepared, produce
 from scorecard.register import Register
 
 TOGETHER = "all-forces"

@@ -38,7 +38,6 @@ if TYPE_CHECKING:  # what protects needs scipy's optimisers, which an internal e
 
 Say = Callable[[str], None]
 Counted = tuple[Counts, Ledger]
-REGISTER = "register.sqlite"
 
 
 @dataclass(frozen=True)
@@ -258,4 +257,4 @@ def _register(request: Request, config: Config) -> AbstractContextManager[Regist
     """The register to use: the config's, else beside OUT for a public edition; none keeps nothing."""
     if config.register is None and Edition.PUBLIC not in request.editions:
         return nullcontext()
-    return Register.open(config.register or request.out / REGISTER)
+    return Register.open(config.register_beside(request.out))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scorecard.cli.registers import BESIDE_OUT
-from scorecard.pipeline import REGISTER
+from scorecard.config import REGISTER
 from scorecard.register import Outgoing, Register
 from tests.cli.running import files, run
 from tests.dip_sample.cases import extract_rows

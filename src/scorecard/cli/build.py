@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorecard.cli.days import day
+from scorecard.cli.options import EDITIONS, PATH, config_option, days_options, editions_of, out_option, period_option
 
 if TYPE_CHECKING:
     from scorecard.config import Config
     from scorecard.errors import ExtractError
     from scorecard.pipeline import Request
     from scorecard.warehouse.place import Place
-
-EDITIONS = ("internal", "public", "both")
-PATH = click.Path(path_type=Path)
 
 
 def _some(context: click.Context, parameter: click.Parameter, extracts: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -29,13 +26,12 @@ def _some(context: click.Context, parameter: click.Parameter, extracts: tuple[Pa
 
 @click.command()
 @click.argument("extracts", nargs=-1, type=PATH, metavar="EXTRACT...", callback=_some)
-@click.option("--period", required=True, help="The period's label; 202109 is 1 June to 31 August 2021.")
-@click.option("--from", "start", type=day, metavar="YYYY-MM-DD", help="First day, where the label does not say it.")
-@click.option("--to", "end", type=day, metavar="YYYY-MM-DD", help="Last day, where the label does not say it.")
+@period_option
+@days_options()
 @click.option("--warehouse", metavar="URL", help="In place of EXTRACTs: count a table there (see `scorecard count`).")
 @click.option("--table", metavar="NAME", help="The table in the warehouse; SCHEMA.NAME where it needs its schema.")
-@click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
-@click.option("--out", type=PATH, default=Path("out"), show_default=True, help="Where the period's folder goes.")
+@config_option
+@out_option
 @click.option("--edition", type=click.Choice(EDITIONS), default="internal", show_default=True)
 @click.option(
     "--by",
@@ -66,16 +62,15 @@ def build(
 
     Or from a table in a warehouse, which is counted there: --warehouse URL --table NAME.
     """
-    from scorecard import config as settings
+    from scorecard.config import in_use
     from scorecard.errors import ExtractError
-    from scorecard.model.document import Edition
     from scorecard.periods import resolve
 
     place = _place(extracts, warehouse, table, on_unmapped)
-    chosen = settings.load(settings.find(config, Path.cwd()))
+    chosen = in_use(config)
     dates = resolve(period, start, end, chosen.period)
     click.echo(f"Period {dates.label}: {dates.dates}")
-    editions = (Edition.INTERNAL, Edition.PUBLIC) if edition == "both" else (Edition(edition),)
+    editions = editions_of(edition)
 
     from scorecard.pipeline import Request
 

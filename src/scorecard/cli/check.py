@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from scorecard.cli.options import PATH
+
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @click.option("--threshold", type=click.IntRange(min=2), metavar="N", help="Also report counts from 1 to N - 1.")
 @click.option(
     "--against",

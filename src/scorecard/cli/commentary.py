@@ -6,22 +6,22 @@ from pathlib import Path
 
 import click
 
-PATH = click.Path(path_type=Path)
+from scorecard.cli.options import PATH, config_option
 
 
 @click.command()
 @click.argument("period")
-@click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
+@config_option
 @click.option("--out", type=PATH, default=Path("out"), show_default=True, help="Where `scorecard build` wrote to.")
 def commentary(period: str, config: Path | None, out: Path) -> None:
     """Write commentary/PERIOD.md: the findings to comment on, and the actions that are still open.
 
     The findings are those of the period's internal figures.csv if it is there, else of the register's counts.
     """
-    from scorecard import config as settings
     from scorecard.cli.writing import commentary_folder, refuse_existing, write_whole
+    from scorecard.config import in_use
 
-    chosen = settings.load(settings.find(config, Path.cwd()))
+    chosen = in_use(config)
     target = commentary_folder(chosen) / f"{period}.md"
     refuse_existing(target, "write in that file")
 

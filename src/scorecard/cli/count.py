@@ -7,9 +7,7 @@ from pathlib import Path
 
 import click
 
-from scorecard.cli.days import day
-
-PATH = click.Path(path_type=Path)
+from scorecard.cli.options import config_option, days_options, out_option, period_option
 
 
 @click.command()
@@ -23,11 +21,10 @@ PATH = click.Path(path_type=Path)
     "Keep the password out of it: set SCORECARD_WAREHOUSE_PASSWORD, or use ~/.pgpass.",
 )
 @click.option("--table", required=True, metavar="NAME", help="The table; SCHEMA.NAME where it needs its schema.")
-@click.option("--period", required=True, help="The period's label; 202109 is 1 June to 31 August 2021.")
-@click.option("--start", type=day, metavar="YYYY-MM-DD", help="First day, where the label does not say it.")
-@click.option("--end", type=day, metavar="YYYY-MM-DD", help="Last day, where the label does not say it.")
-@click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
-@click.option("--out", type=PATH, default=Path("out"), show_default=True, help="Where the period's folder goes.")
+@period_option
+@days_options("--start", "--end")
+@config_option
+@out_option
 @click.option("--by", type=click.Choice(["force"]), help="Count each force in the column 'force' under its name.")
 def count(
     url: str,
@@ -44,13 +41,13 @@ def count(
     No row leaves the warehouse: it is asked for the distinct values of coded columns, and for numbers of rows.
     The whole scorecard comes of the same table with `scorecard build --warehouse URL --table NAME`.
     """
-    from scorecard import config as settings
     from scorecard.cli.progress import accounted, said
+    from scorecard.config import in_use
     from scorecard.periods import resolve
     from scorecard.warehouse import Place, count_table
 
     place = Place(url, table)
-    chosen = settings.load(settings.find(config, Path.cwd()))
+    chosen = in_use(config)
     dates = resolve(period, start, end, chosen.period, ("--start", "--end"))
     click.echo(f"Period {dates.label}: {dates.dates}")
     said(f"Counting {table} in the warehouse")

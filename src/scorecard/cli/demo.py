@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-EDITIONS = ("internal", "public", "both")
+from scorecard.cli.options import EDITIONS, PATH, editions_of
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Where to write.")
+@click.option("--out", type=PATH, default=Path("demo"), show_default=True, help="Where to write.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="both", show_default=True)
 def demo(out: Path, edition: str) -> None:
     """Build the scorecards of four sample periods. All sample data are synthetic: nobody in them exists."""
@@ -20,13 +20,12 @@ def demo(out: Path, edition: str) -> None:
     from scorecard import config as settings
     from scorecard.aside import at_once, second_process
     from scorecard.cli.progress import said
-    from scorecard.model.document import Edition
     from scorecard.periods import resolve
     from scorecard.shipped import shipped
 
     sample = shipped("sample_data")
-    config = replace(settings.load(sample / settings.FILE_NAME), register=out / "register.sqlite")
-    editions = (Edition.INTERNAL, Edition.PUBLIC) if edition == "both" else (Edition(edition),)
+    config = replace(settings.load(sample / settings.FILE_NAME), register=out / settings.REGISTER)
+    editions = editions_of(edition)
     # The demo starts from nothing each time: an earlier demo's releases would be protected against as if published.
     if config.register and config.register.is_file():
         config.register.unlink()

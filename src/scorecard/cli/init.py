@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from scorecard.cli.options import PATH
+
 
 @click.command()
-@click.option("--folder", type=click.Path(path_type=Path), default=Path(), metavar="DIR", help="Where, if not here.")
+@click.option("--folder", type=PATH, default=Path(), metavar="DIR", help="Where, if not here.")
 def init(folder: Path) -> None:
     """Write a scorecard.toml with every setting and its default, for you to change."""
     from scorecard.cli.writing import refuse_existing, write_whole

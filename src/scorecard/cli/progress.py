@@ -19,10 +19,6 @@ def said(step: str) -> None:
         click.secho(f"  {step} …", dim=True, err=True)
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def summary(built: Built) -> None:
     """The ledger in one line, the warnings, and which files to open."""
     accounted(built.ledger)
@@ -46,14 +42,8 @@ def accounted(ledger: Ledger) -> None:
     """Where the rows went, in one line, and the warnings."""
     from scorecard.compose.quality import cause_words
 
-    out = {cause: sum(e.rows for e in ledger.left_out if e.cause == cause) for cause in causes(ledger.left_out)}
-    parts = "; ".join(f"{cause_words(cause).lower()}: {rows:,}" for cause, rows in out.items())
-    line = f"{_plural(ledger.rows_read, 'row')} read, {ledger.rows_counted:,} counted"
-    click.echo(f"{line}, {ledger.rows_read - ledger.rows_counted:,} left out ({parts})." if parts else f"{line}.")
+    parts = "; ".join(f"{cause_words(cause).lower()}: {rows:,}" for cause, rows in ledger.by_cause.items())
+    line = f"{ledger.rows_read:,} row{'' if ledger.rows_read == 1 else 's'} read, {ledger.rows_counted:,} counted"
+    click.echo(f"{line}, {ledger.rows_left_out:,} left out ({parts})." if parts else f"{line}.")
     for warning in ledger.warnings:
         click.echo(f"Note: {warning}", err=True)
-
-
-def causes(left_out: tuple[object, ...]) -> list[str]:
-    """Each cause once, in the order in which it first stands."""
-    return list(dict.fromkeys(getattr(entry, "cause", "") for entry in left_out))

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-PATH = click.Path(path_type=Path)
+from scorecard.cli.options import PATH, config_option, register_option
 
 
 @click.command()
 @click.argument("file", type=PATH)
-@click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
-@click.option("--register", "named", type=PATH, metavar="FILE", help="Another register than the config's.")
+@config_option
+@register_option
 def register_release(file: Path, config: Path | None, named: Path | None) -> None:
     """Enter FILE, counts that were published outside this tool (an FOI reply, say), as a release.
 
@@ -22,13 +22,13 @@ def register_release(file: Path, config: Path | None, named: Path | None) -> Non
     """
     from datetime import UTC, datetime
 
-    from scorecard import config as settings
     from scorecard.cli import counts_file
     from scorecard.cli.registers import to_write
+    from scorecard.config import in_use
     from scorecard.errors import UsageError
     from scorecard.register import Register
 
-    chosen = settings.load(settings.find(config, Path.cwd()))
+    chosen = in_use(config)
     path = to_write(named, chosen)
     counts, source = counts_file.read(file, chosen, complete=False)
     forces = tuple(counts.decisions["force"].drop_duplicates())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scorecard.config import Config
+from scorecard.config import REGISTER, Config
 from scorecard.errors import ConfigError
 
-BESIDE_OUT = Path("out") / "register.sqlite"  # where a public build keeps it if the config names none
+BESIDE_OUT = Path("out") / REGISTER  # where a public build keeps it if the config names none
 _LINE = 'register = "register.sqlite"'
 
 

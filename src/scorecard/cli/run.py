@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from scorecard.cli.options import config_option
+
 
 @click.command()
-@click.option(
-    "--config", type=click.Path(path_type=Path), help="Settings; scorecard.toml in this folder if there is one."
-)
+@config_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done; build, write and send nothing.")
 @click.pass_context
 def run(ctx: click.Context, config: Path | None, dry_run: bool) -> None:
@@ -19,11 +19,11 @@ def run(ctx: click.Context, config: Path | None, dry_run: bool) -> None:
 
     The exit code is that of the worst failure; one period's failure does not stop the others.
     """
-    from scorecard import config as settings
     from scorecard.cli.progress import said
+    from scorecard.config import in_use
     from scorecard.errors import ConfigError
 
-    chosen = settings.load(settings.find(config, Path.cwd()))
+    chosen = in_use(config)
     if chosen.inbox is None:
         where = chosen.file.name if chosen.file else "There is no scorecard.toml here, so it"
         raise ConfigError(

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from scorecard.cli.days import day
+from scorecard.cli.options import PATH, config_option, days_options
 
-PATH = click.Path(path_type=Path)
 FOLDER = Path("out") / "dip-samples"
 
 
@@ -18,9 +17,8 @@ FOLDER = Path("out") / "dip-samples"
 @click.argument("extracts", nargs=-1, required=True, type=PATH, metavar="EXTRACT...")
 @click.option("--n", "size", type=click.IntRange(min=1), default=30, show_default=True, help="How many cases.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number draws other cases.")
-@click.option("--from", "start", type=day, metavar="YYYY-MM-DD", help="First day, where the label does not say it.")
-@click.option("--to", "end", type=day, metavar="YYYY-MM-DD", help="Last day, where the label does not say it.")
-@click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
+@days_options()
+@config_option
 @click.option("--out", type=PATH, metavar="FILE", help=f"The workbook.  [default: {FOLDER}/dip-sample-PERIOD.xlsx]")
 def sample(
     period: str,
@@ -37,12 +35,12 @@ def sample(
     The sample is spread over ethnicity groups and leading reasons. The workbook holds case ids: it can be read by its
     owner only, stays in the vetting unit, and is never attached to e-mail.
     """
-    from scorecard import config as settings
     from scorecard.cli.writing import refuse_existing, write_whole
+    from scorecard.config import in_use
     from scorecard.errors import ExtractError
     from scorecard.periods import resolve
 
-    chosen = settings.load(settings.find(config, Path.cwd()))
+    chosen = in_use(config)
     dates = resolve(period, start, end, chosen.period)
     target = out or FOLDER / f"dip-sample-{dates.label}.xlsx"
     refuse_existing(target, "it may hold reviewers' findings; move it away, or choose another --out")

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import click
 
-PATH = click.Path(path_type=Path)
+from scorecard.cli.options import config_option, register_option
 
 
 @click.command()
-@click.option("--config", type=PATH, help="Settings; scorecard.toml in this folder if there is one.")
-@click.option("--register", "named", type=PATH, metavar="FILE", help="Another register than the config's.")
+@config_option
+@register_option
 @click.option("--json", "as_data", is_flag=True, help="Print JSON for a program to read.")
 def status(config: Path | None, named: Path | None, as_data: bool) -> None:
     """List the register's periods: counted from which files, published when, sent to how many."""
-    from scorecard import config as settings
     from scorecard.cli import register_report as report
     from scorecard.cli.registers import to_read
+    from scorecard.config import in_use
     from scorecard.register import Register
 
-    chosen = settings.load(settings.find(config, Path.cwd()))
+    chosen = in_use(config)
     path = to_read(named, chosen)
     with Register.open(path, create=False) as register:
         periods, messages = register.status(), register.outbox.messages()

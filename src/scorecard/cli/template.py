@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-PATH = click.Path(path_type=Path)
+from scorecard.cli.options import PATH
+
 REMEDY = "One that has everything, to start from or to copy layouts from: scorecard template --write our-template.pptx"
 NEXT = "Change its master in PowerPoint (View, Slide Master), keep the names; then: scorecard template --check"
 

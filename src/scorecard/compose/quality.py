@@ -60,11 +60,7 @@ def cause_words(cause: str) -> str:
 def _ledger_table(ledger: Ledger, about: About) -> Table:
     count = about.numbers.cell
     lines = [("Rows read", ledger.rows_read), ("Rows counted", ledger.rows_counted)]
-    causes = sorted({entry.cause for entry in ledger.left_out})
-    lines += [
-        (f"Left out: {cause_words(cause)}", sum(e.rows for e in ledger.left_out if e.cause == cause))
-        for cause in causes
-    ]
+    lines += [(f"Left out: {cause_words(cause)}", rows) for cause, rows in sorted(ledger.by_cause.items())]
     files = f"{len(ledger.sources)} files" if len(ledger.sources) > 1 else ledger.sources[0].name
     return Table(
         id="ledger",
@@ -175,13 +171,13 @@ def quality_sections(figures: Figures, workforces: Sequence[str], about: About) 
 
 def _ledger_section(ledger: Ledger, about: About) -> Section:
     table = _ledger_table(ledger, about)
-    count = about.numbers.count
-    left = ledger.rows_read - ledger.rows_counted
+    numbers = (ledger.rows_read, ledger.rows_counted, ledger.rows_left_out)
+    read, counted, left_out = map(about.numbers.count, numbers)
     return Section(
         id="ledger",
         part=PART,
         topic="Where every row went",
-        title=f"{count(ledger.rows_read)} rows read: {count(ledger.rows_counted)} counted, {count(left)} left out",
+        title=f"{read} rows read: {counted} counted, {left_out} left out",
         base=table.base,
         statements=tuple(Statement(w, Tone.WARNING) for w in (*ledger.warnings, *about.warnings)),
         tables=(table,),

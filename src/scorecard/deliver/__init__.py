@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from scorecard.deliver.envelope import Addressed, addressed
     from scorecard.deliver.message import compose_message
     from scorecard.deliver.notice import failure_notice
-    from scorecard.deliver.outbox import Fate, Post, Posted, check, notify, send_due, waiting
+    from scorecard.deliver.outbox import Clock, Fate, Post, Posted, check, notify, send_due, waiting
     from scorecard.deliver.spool import Spool
 
 _HOME = {
     "Addressed": "envelope",
+    "Clock": "outbox",
     "Fate": "outbox",
     "Post": "outbox",
     "Posted": "outbox",
@@ -37,6 +38,7 @@ _HOME = {
 
 __all__ = [
     "Addressed",
+    "Clock",
     "Credentials",
     "Fate",
     "MailSettings",

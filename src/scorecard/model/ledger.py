@@ -37,10 +37,22 @@ class Ledger:
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        out = sum(entry.rows for entry in self.left_out)
-        assert self.rows_read == self.rows_counted + out, (self.rows_read, self.rows_counted, out)
+        assert self.rows_read == self.rows_counted + self.rows_left_out, (self.rows_read, self.rows_counted)
 
     @property
     def rows_read(self) -> int:
         """Rows of all files; a row that stands for several decisions is one row."""
         return sum(source.rows_read for source in self.sources)
+
+    @property
+    def rows_left_out(self) -> int:
+        """Rows that were not counted, for whatever cause."""
+        return sum(entry.rows for entry in self.left_out)
+
+    @property
+    def by_cause(self) -> dict[str, int]:
+        """How many rows of all files were left out for each cause, in the order in which causes first stand."""
+        found: dict[str, int] = {}
+        for entry in self.left_out:
+            found[entry.cause] = found.get(entry.cause, 0) + entry.rows
+        return found

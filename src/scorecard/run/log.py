@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from scorecard.deliver import Clock
 from scorecard.errors import ConfigError, cause_of
 from scorecard.folder import PRIVATE_FILE, PRIVATE_FOLDER
 from scorecard.run.settings import WHERE
@@ -29,7 +29,7 @@ class _Quiet(RotatingFileHandler):
 class Log:
     """An open log; `write` adds a line."""
 
-    def __init__(self, path: Path, keep: int, clock: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, keep: int, clock: Clock) -> None:
         """keep: how many full files are kept beside it. ConfigError where the file cannot be opened."""
         self._clock = clock
         try:

@@ -13,7 +13,7 @@ from scorecard.register import Register
 from scorecard.run.done import about, digests, queued
 from scorecard.run.inbox import Delivery, look
 from scorecard.run.settings import InboxSettings
-from scorecard.run.work import is_due, register_of, request_of
+from scorecard.run.work import is_due, request_of
 
 
 def plan(config: Config, inbox: InboxSettings, now: datetime) -> Iterator[str]:
@@ -21,7 +21,7 @@ def plan(config: Config, inbox: InboxSettings, now: datetime) -> Iterator[str]:
     found = look(inbox, config.period, now.timestamp())
     yield from (str(error) for error in found.unread)
     with ExitStack() as stack:
-        register = _register(register_of(config, inbox.out), stack)
+        register = _register(config.register_beside(inbox.out), stack)
         sentences = [s for delivery in found.deliveries for s in _of(delivery, config, inbox, register, now)]
         wait = len(waiting(register.outbox)) if register and config.mail else 0
     if wait:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from scorecard.config import Config
-from scorecard.deliver import MailSettings, Post, Posted, credentials, send_due
+from scorecard.deliver import Clock, MailSettings, Post, Posted, credentials, send_due
 from scorecard.errors import UsageError
 from scorecard.model import Period
 from scorecard.pipeline import Request
@@ -30,7 +28,7 @@ class Order:
     again: bool = False
 
 
-def send(order: Order, config: Config, mail: MailSettings, clock: Callable[[], datetime]) -> tuple[Posted, ...]:
+def send(order: Order, config: Config, mail: MailSettings, clock: Clock) -> tuple[Posted, ...]:
     """Queue the period for whoever has no letter about it (again: for everybody), and try all its letters that are due.
 
     UsageError where the period was not built; ConfigError where its files and the register do not belong together.

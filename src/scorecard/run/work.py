@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from scorecard.config import Config
-from scorecard.deliver import Fate, Post, Posted, Spool, addressed, check, credentials, failure_notice, notify, send_due
+from scorecard.deliver import (
+    Clock,
+    Fate,
+    Post,
+    Posted,
+    Spool,
+    addressed,
+    check,
+    credentials,
+    failure_notice,
+    notify,
+    send_due,
+)
 from scorecard.errors import BusyError, DeliveryError, DisclosureError, ScorecardError
 from scorecard.model import Edition
-from scorecard.pipeline import REGISTER, Request, build
+from scorecard.pipeline import Request, Say, build
 from scorecard.register import Register
 from scorecard.run.done import about, built_from, digests, published, queued
 from scorecard.run.failures import Failure, kept
@@ -27,14 +38,6 @@ from scorecard.run.letters import Mailroom
 from scorecard.run.lock import alone
 from scorecard.run.log import Log
 from scorecard.run.settings import InboxSettings
-
-Clock = Callable[[], datetime]
-Say = Callable[[str], None]
-
-
-def register_of(config: Config, out: Path) -> Path:
-    """The register of runs: the config's, else beside the scorecards."""
-    return config.register or out / REGISTER
 
 
 def spool_of(register: Path) -> Spool:
@@ -47,7 +50,7 @@ def run(config: Config, inbox: InboxSettings, *, clock: Clock, say: Say, step: S
 
     ScorecardError where nothing could be done at all; the analyst is told of that too, but for BusyError.
     """
-    path = register_of(config, inbox.out)
+    path = config.register_beside(inbox.out)
     try:
         with alone(path), closing(Log(inbox.log, inbox.keep_logs, clock)) as log, Register.open(path) as register:
             return _Run(replace(config, register=path), inbox, clock, say, step, log, register).work()
