@@ -55,12 +55,13 @@ OTHERWISE = {
 def _holder(layout: str, name: str, index: int) -> str:
     x, y, w, h = (int(Inches(side)) for side in OTHERWISE.get((layout, name), PLACES[name]))
     kind = KINDS.get(name, "body")
+    place = f' idx="{index}"' if index else ""  # as PowerPoint writes it: LibreOffice finds no title with idx="0"
     field = (
         '<a:fld id="{7B3F2C1E-5D41-4E0A-9C55-0A6C1F0E7D11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>1</a:t></a:fld>'
     )
     words = field if name == "Slide number" else f"<a:r><a:t>Click to edit {name}</a:t></a:r>"
     return f"""<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{index + 50}" name="{name}"/><p:cNvSpPr/>
-      <p:nvPr><p:ph type="{kind}" idx="{index}"/></p:nvPr></p:nvSpPr>
+      <p:nvPr><p:ph type="{kind}"{place}/></p:nvPr></p:nvSpPr>
       <p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm></p:spPr>
       <p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:buNone/>
       <a:defRPr sz="1200"/></a:lvl1pPr></a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>"""

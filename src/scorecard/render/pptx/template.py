@@ -15,6 +15,7 @@ from scorecard.errors import ConfigError
 from scorecard.model import Look
 from scorecard.render.pptx.blank import Blank, blank
 from scorecard.render.pptx.brand import apply_look, body_font, heading_font
+from scorecard.render.pptx.foot import make_feet_readable
 from scorecard.render.pptx.geometry.boxes import Box, from_emu
 from scorecard.render.pptx.geometry.words import SMALLEST, SMALLEST_IN_FILES
 from scorecard.render.pptx.package import drop_leftovers
@@ -81,6 +82,7 @@ def open_template(path: Path, look: Look) -> Template:
     drop_leftovers(deck)
     apply_look(deck, look)
     layouts = {layout.name: layout for layout in deck.slide_layouts}
+    make_feet_readable(layouts[name] for name in LAYOUTS)
     boxes = {
         (name, h.name): from_emu(h.left, h.top, h.width, h.height)
         for name in LAYOUTS

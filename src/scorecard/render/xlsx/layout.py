@@ -20,6 +20,8 @@ ROW_HEIGHT = 16.5  # points: one line at 12 points
 FIRST_COLUMN = (18, 46)  # least and most characters; longer text is wrapped
 WORDS_COLUMN = (12, 44)
 NUMBER_COLUMN = (12, 24)
+HEADER_ROWS = 4  # lines of a header, where its column can be as wide as that needs
+LETTERS = 1.1  # of running text in the room of a digit, in which a width is told
 LONGEST_LINE = 140  # characters: a longer line above a table is set one sentence a row
 CHART_WIDTH = 980  # pixels, with labels of up to LONG_LABEL characters
 LONG_LABEL = 30
@@ -32,13 +34,20 @@ _SENTENCE_END = re.compile(r"(?<=\.) (?=\S)")
 
 
 def column_width(position: int, column: Column, texts: Iterable[str]) -> float:
-    """Characters: room for every cell and for the longest word of the header, which is wrapped."""
+    """Characters: room for every cell and for the header, wrapped into few lines, with its longest word whole."""
     widest = max([0, *map(len, texts)])
     longest_word = max(map(len, re.split(r"[\s]", column.header)))
     words = column.unit in (Unit.TEXT, Unit.FINDING)
     least, most = FIRST_COLUMN if position == 0 else WORDS_COLUMN if words else NUMBER_COLUMN
     # Bold capitals are wider than the digit in which Excel counts.
-    return min(max(least, widest * 1.1 + 3, longest_word * 1.15 + 3), most)
+    wanted = max(least, widest * 1.1 + 3, longest_word * 1.15 + 3)
+    # One long header makes the row of headers tall, which on a second page stands empty above the others.
+    return min(max(wanted, next((w for w in range(most) if header_rows(column.header, w) <= HEADER_ROWS), most)), most)
+
+
+def header_rows(header: str, width: float) -> int:
+    """How many rows a header takes in a column of that many characters."""
+    return wrapped_rows(header, (width - 2) * LETTERS)
 
 
 def wrapped_rows(text: str, width: float) -> int:
@@ -53,8 +62,7 @@ def wrapped_rows(text: str, width: float) -> int:
 
 def row_height(cells: Sequence[tuple[str, float]]) -> float:
     """Points: room for the tallest of the cells, each given as (text, width of its column in characters)."""
-    # Running text is narrower than the digits in which a width is told.
-    return ROW_HEIGHT * max(wrapped_rows(text, (width - 2) * 1.1) for text, width in cells) + 3
+    return ROW_HEIGHT * max(wrapped_rows(text, (width - 2) * LETTERS) for text, width in cells) + 3
 
 
 def split_line(text: str) -> list[str]:

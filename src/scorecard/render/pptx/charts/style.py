@@ -104,6 +104,7 @@ def _axis_title(native: Any, titles: tuple[str, ...], drawing: Drawing) -> None:
     frame = native.axis_title.text_frame
     frame.text = "\n".join(titles)
     for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.CENTER  # under the middle of the axis, whatever the template says
         for run in paragraph.runs:
             _font(run.font, drawing)
             run.font.bold = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil, log2
 
 from scorecard.render.pptx.geometry.boxes import Box
-from scorecard.render.pptx.geometry.words import SMALLEST, broken, line_height, lines, width
+from scorecard.render.pptx.geometry.words import SMALLEST, broken, flush_left, line_height, lines, width
 
 SIZE = SMALLEST
 TITLE_SIZE = 13
@@ -17,7 +17,7 @@ EDGE = 18.0  # right of the plot: half of the last number of the axis
 GAP = 8.0  # between a label and the plot
 THICKEST = 24.0  # of a bar
 TALLEST_ROW = 58.0
-NARROWEST_BARS, NARROWEST_PARTS, NARROWEST_LINES = 110.0, 300.0, 220.0  # of a plot
+NARROWEST_BARS, NARROWEST_PARTS, NARROWEST_LINES = 130.0, 300.0, 220.0  # of a plot
 NARROWEST_LABELS = 90.0
 BETWEEN = 4.0  # two numbers of an axis
 KEY = 26.0  # a legend's key beside its words
@@ -70,7 +70,9 @@ def axis_steps(low: float, high: float, major: float, *, log: bool) -> int:
 
 
 def _title(texts: Texts, room: float, font: str) -> tuple[tuple[str, ...], float]:
-    title = broken(texts.title, room * 0.8, TITLE_SIZE, bold=True, font=font)
+    title = flush_left(
+        broken(texts.title, room * 0.8, TITLE_SIZE, bold=True, font=font), TITLE_SIZE, bold=True, font=font
+    )
     return title, line_height(TITLE_SIZE, len(title)) + UNDER_TITLE
 
 

@@ -10,6 +10,7 @@ from PIL import ImageFont
 from scorecard.shipped import shipped
 
 LEADING = 1.2
+NO_BREAK = "\u00a0"
 SMALLEST_IN_FILES = 1200  # Office counts hundredths of a point
 SMALLEST = 12  # points; nothing on a slide is smaller
 WIDER = {  # mean width of a font's letters beside Arial's, rounded up; a font that is not listed is taken as wide
@@ -74,6 +75,16 @@ def broken(text: str, room: float, size: float, *, bold: bool = False, font: str
         else:
             found.append(word)
     return tuple(found)
+
+
+def flush_left(texts: Sequence[str], size: float, *, bold: bool = False, font: str = "Arial") -> tuple[str, ...]:
+    """Lines that are also flush left where a program centres them, as LibreOffice does with every title of a chart.
+
+    The shorter ones end in no-break spaces, to within half of one as wide as the longest.
+    """
+    wide = [width(text, size, bold=bold, font=font) for text in texts]
+    space = width(NO_BREAK, size, bold=bold, font=font)
+    return tuple(text + NO_BREAK * round((max(wide) - own) / space) for text, own in zip(texts, wide, strict=True))
 
 
 def longest_word(text: str, size: float, *, bold: bool = False, font: str = "Arial") -> float:
