@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
-from scorecard.errors import ConfigError
+from scorecard.errors import ConfigError, cause_of
 
 T = TypeVar("T")
 _PATHS = r"Write a Windows path in single quotes ('C:\folder\file.pptx'), or with / for \."
@@ -40,7 +40,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({(error.strerror or 'unknown cause').lower()}).") from None
+        raise ConfigError(f"{path}: cannot be read ({cause_of(error)}).") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
@@ -74,11 +74,19 @@ def convert(value: Any, hint: Any, where: str) -> Any:
     """The TOML value as what the type hint asks for; ConfigError where it is something else."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return convert(value, next(h for h in get_args(hint) if h is not type(None)), where)
+        return convert(value, _of_several(value, get_args(hint)), where)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return fill(hint, _table(value, where), where)
     structured = STRUCTURES.get(origin)
     return structured(value, hint, where) if structured else _plain(value, hint, where)
+
+
+def _of_several(value: Any, hints: tuple[Any, ...]) -> Any:
+    """The hint for a list or a table where there is one and the value is that; otherwise the first."""
+    forms: dict[type, Any] = {list: tuple, dict: Mapping}
+    form = forms.get(type(value))
+    first = next(h for h in hints if h is not type(None))
+    return next((h for h in hints if form and get_origin(h) is form), first)
 
 
 def _table(value: Any, where: str) -> Mapping[str, Any]:

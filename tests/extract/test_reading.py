@@ -87,7 +87,7 @@ def test_a_workbook_with_two_sheets_alike(tmp_path: Path) -> None:
     path = workbook(tmp_path / "extract.xlsx", {"March": grid(PEOPLE), "April": grid(PEOPLE)})
     assert refusal(path) == (
         'extract.xlsx: the sheets "March", "April" are equally likely to hold the extract; say which to read, '
-        'or save each that you need as a CSV file and give all of them.\n[extract]\nsheet = "..."'
+        'or list several.\n[extract]\nsheet = "..."'
     )
     check(path, ExtractSettings(sheet="April"))
     assert refusal(path, settings=ExtractSettings(sheet="May")) == (

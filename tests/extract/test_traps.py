@@ -49,7 +49,8 @@ def test_reasons_with_another_mark_between_them(tmp_path: Path) -> None:
     assert refusal(path) == (
         "extract.csv: 12 rows have a refusal reason that is not in the code list, with 12 different values, which are "
         "not shown since they may be notes or references. Check that [columns] names the right column for "
-        "refusal_reason; several reasons of one case need a ; between them."
+        'refusal_reason; several reasons of one case need a ; between them, or reason_separator = "/" in [extract].\n'
+        '[extract]\nreason_separator = "/"'
     )
 
 

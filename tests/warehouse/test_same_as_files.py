@@ -14,7 +14,7 @@ from scorecard.config import load
 from scorecard.errors import ScorecardError
 from scorecard.extract import ExtractSettings, count_extracts
 from scorecard.extract.dates import day_number
-from scorecard.extract.open import open_extract
+from scorecard.extract.open import open_extracts
 from scorecard.model import Counts, Ledger, Period
 from scorecard.periods import resolve
 from scorecard.warehouse.count import count_table
@@ -30,7 +30,7 @@ Result = tuple[Counts, Ledger] | str
 
 def as_table(path: Path, settings: ExtractSettings) -> pa.Table:
     """The cells of a file as text, under its own headings."""
-    extract = open_extract(path, settings, [r.own_column for r in RULES])
+    (extract,) = open_extracts(path, settings, [r.own_column for r in RULES])
     batches = list(extract.batches())
     used = {extract.layout.names[at]: name for name, at in extract.layout.positions.items()}
     found = {h: pa.chunked_array([b.rows[n].cast(pa.string()) for b in batches]) for h, n in used.items()}

@@ -12,7 +12,7 @@ from pathlib import Path
 from scorecard.codes import BreakdownRule, fold, with_built_in
 from scorecard.errors import ExtractError, UsageError
 from scorecard.extract.frames import counts
-from scorecard.extract.open import open_extract
+from scorecard.extract.open import open_extracts
 from scorecard.extract.plan import make_plan, own_columns
 from scorecard.extract.run import Run
 from scorecard.extract.settings import ExtractSettings
@@ -48,15 +48,15 @@ def count_extracts(  # noqa: PLR0913 PLR0917  (what a run is asked for, all of i
 
 
 def open_all(paths: Sequence[Path], settings: ExtractSettings, breakdowns: Sequence[BreakdownRule]) -> list[Extract]:
-    """The files as Extracts; UsageError where there is none or one stands twice."""
+    """The files (and named sheets) as Extracts; UsageError where there is none or one stands twice."""
     if not paths:
         raise UsageError("Name at least one extract.")
-    extracts = [open_extract(Path(p), settings, own_columns(breakdowns)) for p in paths]
-    digests = Counter(e.probe.sha256 for e in extracts)
-    for extract in extracts:
-        if digests[extract.probe.sha256] > 1:
-            raise UsageError(f"{extract.name}: the same file is given {digests[extract.probe.sha256]} times.")
-    return extracts
+    files = [open_extracts(Path(p), settings, own_columns(breakdowns)) for p in paths]
+    digests = Counter(sheets[0].probe.sha256 for sheets in files)
+    for first, *_ in files:
+        if digests[first.probe.sha256] > 1:
+            raise UsageError(f"{first.probe.path.name}: the same file is given {digests[first.probe.sha256]} times.")
+    return [extract for sheets in files for extract in sheets]
 
 
 def found_groups(

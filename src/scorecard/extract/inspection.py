@@ -20,12 +20,13 @@ from scorecard.extract.ahead import ahead
 from scorecard.extract.dates import BAD, BLANK, day_number
 from scorecard.extract.duplicates import CaseIds, hash_ids
 from scorecard.extract.judge import judge
-from scorecard.extract.open import open_extract
+from scorecard.extract.open import open_extracts
 from scorecard.extract.plan import is_counted, missing, own_columns, own_list
 from scorecard.extract.rows import is_blank
+from scorecard.extract.separator import likely_separator
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.table import Extract
-from scorecard.extract.values import indices, meaning, resolver
+from scorecard.extract.values import indices, meaning, resolver, unmapped_parts
 from scorecard.extract.words import personal
 from scorecard.model import UNKNOWN
 
@@ -45,6 +46,7 @@ class SeenValue:
 class SeenColumn:
     """A coded column: its values, those of most rows first. hidden: the unmapped look like notes, so none is shown.
 
+    separator: what is set between several values of a cell; likely_separator: what looks to be between them instead.
     unmapped_rows: rows whose value means nothing; unmapped_values: how many such values. unknown_rows: rows of Unknown.
     """
 
@@ -55,6 +57,8 @@ class SeenColumn:
     unmapped_rows: int
     unknown_rows: int
     hidden: bool = False
+    separator: str = ";"
+    likely_separator: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,11 @@ class Inspection:
             if not v.code
         )
 
+    def separators(self, *columns: str) -> tuple[str, ...]:
+        """The mark that looks to be between several values and is not set, if there is one. columns: of these only."""
+        found = (s.likely_separator for file in self.files for s in file.columns if not columns or s.name in columns)
+        return tuple(mark for mark in found if mark)[:1]
+
 
 def inspect_extracts(
     paths: Sequence[Path], settings: ExtractSettings, breakdowns: Sequence[BreakdownRule] = ()
@@ -113,7 +122,7 @@ def inspect_extracts(
     if not paths:
         raise UsageError("Name at least one extract.")
     rules = with_built_in(breakdowns)
-    extracts = [open_extract(Path(p), settings, own_columns(rules)) for p in paths]
+    extracts = [e for p in paths for e in open_extracts(Path(p), settings, own_columns(rules))]
     return Inspection(tuple(_file(e, settings, rules) for e in extracts))
 
 
@@ -183,17 +192,23 @@ def _lists(
 
 
 def _column(codes: CodeList, heading: str, seen: Counter[str], settings: ExtractSettings) -> SeenColumn:
-    resolve = resolver(codes, settings.codes.get(codes.name, {}))
-    values, unmapped, unknown = [], Counter[str](), 0
-    for raw, rows in sorted(seen.items(), key=lambda item: (-item[1], item[0])):
+    resolve = resolver(codes, settings)
+    values, unmapped, bad_rows, unknown = Counter[tuple[str, str]](), Counter[str](), 0, 0
+    for raw, rows in seen.items():
         means = meaning(codes, resolve(raw))
-        values.append(SeenValue(raw, rows, ", ".join(means)))
         unknown += rows if any(codes.get(m).group == UNKNOWN for m in means if m in codes.names) else 0
-        if not means:
-            unmapped[raw] = rows
+        bad_rows += rows if not means else 0
+        for part in [] if means else unmapped_parts(raw, codes, settings):
+            unmapped[part] += rows
+        if means:
+            values[raw, ", ".join(means)] = rows
+    values.update({(raw, ""): rows for raw, rows in unmapped.items()})
+    ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
     hidden = personal(tuple(unmapped), unmapped.total())
-    shown = tuple(v for v in values[:_KEPT] if v.code or not hidden)
-    return SeenColumn(codes.name, heading, shown, len(unmapped), unmapped.total(), unknown, hidden)
+    shown = tuple(SeenValue(raw, rows, code) for (raw, code), rows in ordered[:_KEPT] if code or not hidden)
+    likely = likely_separator(unmapped, codes)
+    separator = settings.reason_separator
+    return SeenColumn(codes.name, heading, shown, len(unmapped), bad_rows, unknown, hidden, separator, likely)
 
 
 def _dates(name: str, seen: Counter[str], settings: ExtractSettings) -> SeenDates:

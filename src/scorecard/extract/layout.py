@@ -7,7 +7,7 @@ most known columns; no cell above or below it is ever quoted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,15 +45,18 @@ class Layout:
         return "" if at is None else clean(self.names[at])
 
 
-def wanted(settings: ExtractSettings, own: Sequence[str]) -> dict[str, str]:
-    """Our column by every folded heading to look for; what the force configured takes the place of the built-in."""
-    renamed = set(settings.columns)
-    replaced = renamed | set(settings.constants)
+def wanted(settings: ExtractSettings, own: Sequence[str], given: Collection[str] = ()) -> dict[str, str]:
+    """Our column by every folded heading to look for; what the force configured takes the place of the built-in.
+
+    given: the columns that a constant of this sheet stands for.
+    """
+    renamed = set(settings.columns).difference(given)
+    replaced = renamed | set(settings.fixed) | set(given)
     if settings.count_columns:
         replaced |= {"outcome", "count"}
     found = {folded: name for folded, name in headings().items() if name not in replaced}
     found |= {fold(name): name for name in own if name not in renamed}
-    found |= {fold(heading): name for name, heading in settings.columns.items()}
+    found |= {fold(heading): name for name, heading in settings.columns.items() if name in renamed}
     count_columns = enumerate(settings.count_columns.items())
     return found | {fold(heading): f"count:{outcome}:{n}" for n, (heading, outcome) in count_columns}
 

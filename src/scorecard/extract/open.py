@@ -1,4 +1,4 @@
-"""Opens an extract of any kind. In: a path and the settings. Out: an Extract.
+"""Opens a file of any kind. In: a path and the settings. Out: Extracts: one, or one for each sheet that is named.
 
 What reads a kind of file is loaded when there is one.
 """
@@ -14,22 +14,23 @@ from scorecard.extract.settings import ExtractSettings, check_own_names
 from scorecard.extract.table import Extract
 
 
-def open_extract(path: Path, settings: ExtractSettings, own: Sequence[str] = ()) -> Extract:
-    """The file as an Extract. own: columns of the force's own, which breakdowns name.
+def open_extracts(path: Path, settings: ExtractSettings, own: Sequence[str] = ()) -> list[Extract]:
+    """The file as an Extract, or several sheets of it as one each.
 
-    ExtractError: see the readers; ConfigError where the settings name a column that there is not.
+    own: columns of the force's own, which breakdowns name. ExtractError: see the readers; ConfigError where the
+    settings name a column that there is not.
     """
     check_own_names(settings, tuple(own))
     found = probe(path, settings.encoding)
-    known = wanted(settings, own)
     if found.kind == "sheet":
         from scorecard.extract.workbook import read_workbook
 
-        return read_workbook(found, known, settings)
+        return read_workbook(found, settings, own)
+    known = wanted(settings, own)
     if found.kind == "parquet":
         from scorecard.extract.parquet import read_parquet
 
-        return read_parquet(found, known)
+        return [read_parquet(found, known)]
     from scorecard.extract.text import read_text
 
-    return read_text(found, known, settings)
+    return [read_text(found, known, settings)]

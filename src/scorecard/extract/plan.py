@@ -50,7 +50,7 @@ def is_counted(extract: Extract, settings: ExtractSettings) -> bool:
 
 def missing(extract: Extract, settings: ExtractSettings) -> tuple[str, ...]:
     """The required columns, and those that the settings name, that the file does not have."""
-    has = set(extract.layout.positions) | set(settings.constants)
+    has = set(extract.layout.positions) | set(settings.fixed)
     absent_ok = _ABSENT_WHEN_COUNTED if is_counted(extract, settings) else set()
     if "count" in extract.layout.positions:
         absent_ok = absent_ok - {"outcome"}
@@ -65,7 +65,7 @@ def check_columns(extracts: Sequence[Extract], settings: ExtractSettings) -> boo
     for extract in extracts:
         if absent := missing(extract, settings):
             raise _absent(extract, absent[0], settings)
-        for name in settings.constants:
+        for name in settings.fixed:
             if name in extract.layout.positions:
                 raise ExtractError(
                     f"{extract.name}: has a column for {name}, which [constants] sets to one value too; keep one."
@@ -96,7 +96,7 @@ def _absent(extract: Extract, name: str, settings: ExtractSettings) -> ExtractEr
 
 
 def _usable(extracts: Sequence[Extract], name: str, settings: ExtractSettings) -> bool:
-    return name in settings.constants or all(name in e.layout.positions for e in extracts)
+    return name in settings.fixed or all(name in e.layout.positions for e in extracts)
 
 
 def make_plan(  # noqa: PLR0913 PLR0917  (a plan is made of all that a run is asked for)
@@ -109,7 +109,7 @@ def make_plan(  # noqa: PLR0913 PLR0917  (a plan is made of all that a run is as
 ) -> Plan:
     """The plan for these files. found: the values of open columns (and of `force`, where it is counted apart)."""
     counted = check_columns(extracts, settings)
-    present = {n for e in extracts for n in e.layout.positions} | set(settings.constants)
+    present = {n for e in extracts for n in e.layout.positions} | set(settings.fixed)
     used = tuple(r for r in rules if all(_usable(extracts, c, settings) for c in r.columns))
     lists = {c.name: load(c.name) for c in COLUMNS if c.kind == "coded" and c.name in present | {"outcome"}}
     if "ethnicity" in lists:
@@ -145,11 +145,11 @@ def own_list(rule: BreakdownRule, found: dict[str, tuple[str, ...]]) -> CodeList
 
 
 def _check_own_codes(settings: ExtractSettings, lists: dict[str, CodeList]) -> None:
-    for name, mapped in settings.codes.items():
+    for name in settings.codes:
         if name in lists:
-            for raw, code in mapped.items():
-                if code not in lists[name].names:
-                    raise ConfigError(f'[codes.{name}] "{raw}" is mapped to "{code}", which is none of its groups.')
+            for raw, codes in settings.codes_of(name).items():
+                if wrong := [code for code in codes if code not in lists[name].names]:
+                    raise ConfigError(f'[codes.{name}] "{raw}" is mapped to "{wrong[0]}", which is none of its groups.')
 
 
 def _following_scheme(rule: BreakdownRule, lists: dict[str, CodeList]) -> BreakdownRule:

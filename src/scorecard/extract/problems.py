@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from scorecard.codes import CodeList, fold
 from scorecard.errors import ExtractError
+from scorecard.extract.separator import how_to_separate, likely_separator, setting
 from scorecard.extract.words import counted, personal, quoted, toml_map
 
 _KEPT = 5_000  # distinct values; a column with more is no list of codes
@@ -53,20 +54,24 @@ class Problems:
         for raw, rows in values.items():
             self.unmapped.setdefault((source, column), Unmapped()).add(raw, rows)
 
-    def raise_first(self, lists: Mapping[str, CodeList]) -> None:
-        """Nothing where there is no problem; otherwise ExtractError."""
+    def raise_first(self, lists: Mapping[str, CodeList], separator: str) -> None:
+        """Nothing where there is no problem; otherwise ExtractError. separator: what stands between several reasons."""
         for (source, what), rows in self.counts.items():
             raise ExtractError(f"{source}: {counted(rows, 'row has', 'rows have')} {what}.")
         for (source, column), found in self.unmapped.items():
-            raise ExtractError(_sentence(source, column, found, lists[column]), self._remedy(source, lists))
+            raise ExtractError(_sentence(source, column, found, lists[column], separator), self._remedy(source, lists))
 
     def _remedy(self, source: str, lists: Mapping[str, CodeList]) -> str:
         """The blocks to paste for every column of the file whose values may be shown."""
-        blocks = [
-            toml_map(f"codes.{column}", found.by_rows, wrap(f"one of: {', '.join(_choices(lists[column]))}", 76))
-            for (name, column), found in self.unmapped.items()
-            if name == source and not personal(found.by_rows, found.rows)
-        ]
+        blocks = []
+        for (name, column), found in self.unmapped.items():
+            if name == source:
+                mark = likely_separator(found.by_rows, lists[column])
+                blocks += [setting(mark)] if mark else []
+                whole = [v for v in found.by_rows if not mark or mark not in v]  # the others are first to be divided
+                if whole and not personal(found.by_rows, found.rows):
+                    choices = wrap(f"one of: {', '.join(_choices(lists[column]))}", 76)
+                    blocks.append(toml_map(f"codes.{column}", whole, choices))
         return "\n".join(blocks)
 
 
@@ -74,26 +79,22 @@ def _choices(codes: CodeList) -> tuple[str, ...]:
     return tuple(c for c in codes.names if c != "blank")
 
 
-def _sentence(source: str, column: str, found: Unmapped, codes: CodeList) -> str:
+def _sentence(source: str, column: str, found: Unmapped, codes: CodeList, separator: str) -> str:
     values, label = found.by_rows, codes.label
     start = f"{source}: {counted(found.rows, 'row has', 'rows have')}"
     table = f"[codes.{column}] in scorecard.toml"
     if set(values) == {""}:
         return f"{start} no {label}. Say what an empty cell means under {table}."
     start += f" {'an' if label[0] in 'aeiou' else 'a'} {label} that is"
-    shown = quoted(values, found.rows)
+    shown, likely = quoted(values, found.rows), likely_separator(values, codes)
+    hint = how_to_separate(column, separator, likely)
     if not shown:
         return (
             f"{start} not in the code list, with {len(values):,} different values, which are not shown since they may "
-            f"be notes or references. Check that [columns] names the right column for {column}"
-            f"{several_reasons(column)}."
+            f"be notes or references. Check that [columns] names the right column for {column}{hint}."
         )
-    return f"{start} {_known_trouble(values, codes) or 'not in the code list'}: {shown}. Map them under {table}."
-
-
-def several_reasons(column: str) -> str:
-    """What to look for beside the values themselves where the column may hold several: the mark between them."""
-    return "; several reasons of one case need a ; between them" if column == "refusal_reason" else ""
+    trouble = _known_trouble(values, codes) or "not in the code list"
+    return f"{start} {trouble}: {shown}. Map them under {table}{hint if likely else ''}."
 
 
 def _known_trouble(values: tuple[str, ...], codes: CodeList) -> str:

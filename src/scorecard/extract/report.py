@@ -9,7 +9,7 @@ from typing import Any
 
 from scorecard.codes import COLUMNS, Code, load
 from scorecard.extract.inspection import Inspection, SeenColumn, SeenDates, SeenFile
-from scorecard.extract.problems import several_reasons
+from scorecard.extract.separator import how_to_separate, setting
 from scorecard.extract.words import clean, counted, toml_map
 
 WIDTH = 80
@@ -46,12 +46,13 @@ def mapping_block(inspection: Inspection) -> str:
     """TOML with every value that is to be mapped, a table a column; "" where all is mapped or nothing may be shown."""
     found: dict[str, dict[str, None]] = {}
     for _, name, value, _ in inspection.unmapped():
-        found.setdefault(name, {})[value] = None
+        if not any(mark in value for mark in inspection.separators(name)):  # to be mapped when they are divided
+            found.setdefault(name, {})[value] = None
     blocks = [toml_map(f"codes.{name}", tuple(values), _codes(name)) for name, values in found.items()]
     missing = dict.fromkeys(m for file in inspection.files for m in file.missing if ":" not in m)
     if missing:
         blocks.insert(0, "\n".join(["[columns]", *(f'{name} = ""  # the heading in your file' for name in missing)]))
-    return "\n\n".join(blocks)
+    return "\n\n".join([*map(setting, inspection.separators()), *blocks])
 
 
 def _codes(name: str) -> tuple[str, ...]:
@@ -132,8 +133,12 @@ def _column(column: SeenColumn, rows: int) -> Iterator[str]:
     if column.hidden:
         yield from _wrapped(
             f"  {column.unmapped_values:,} values of {column.unmapped_rows:,} rows are NOT MAPPED; they are not shown "
-            f"since they may be notes or references{several_reasons(column.name)}"
+            f"since they may be notes or references"
+            f"{how_to_separate(column.name, column.separator, column.likely_separator)}"
         )
+    elif column.likely_separator:
+        hint = how_to_separate(column.name, column.separator, column.likely_separator)
+        yield from _wrapped(f"  {hint.removeprefix('; ').capitalize()}.")
 
 
 def _wrapped(text: str) -> list[str]:

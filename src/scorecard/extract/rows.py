@@ -16,6 +16,7 @@ from scorecard.codes import COLUMNS
 from scorecard.extract.dates import day_number
 from scorecard.extract.plan import Plan
 from scorecard.extract.table import Batch
+from scorecard.extract.totals import Totals
 from scorecard.extract.values import (
     TOTAL,
     Numbers,
@@ -61,11 +62,10 @@ class RowReader:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         settings = plan.settings
-        self._values = {
-            name: Values(resolver(codes, settings.codes.get(name, {}))) for name, codes in plan.lists.items()
-        }
+        self._values = {name: Values(resolver(codes, settings)) for name, codes in plan.lists.items()}
         self._values |= {name: Values(lambda raw: day_number(raw, settings.date_order)) for name in DATES}
         self._count = Values(whole_number)
+        self._totals = Totals(counted=plan.counted)
 
     def read(self, batch: Batch) -> Rows:
         """The batch as numbers."""
@@ -77,15 +77,14 @@ class RowReader:
         for name, table in tables.items():
             if (table == TOTAL).any():
                 total |= numbers[name] == TOTAL
-        total |= _totals(batch)
         days = {n: numbers[n] for n in DATES if n in numbers}
-        return Rows(batch, codes, days, tuple(self._counts(batch)), total, _empty(batch))
+        return Rows(batch, codes, days, tuple(self._counts(batch)), self._totals.lines(batch, total), _empty(batch))
 
     def _absent(self, batch: Batch) -> dict[str, Numbers]:
         """The constants, and a blank for a column that only another file of the run has."""
         settings = self._plan.settings
         skipped = {"outcome"} if settings.count_columns else set()
-        raws = {n: settings.constants.get(n, "") for n in self._plan.lists if n not in batch.rows and n not in skipped}
+        raws = {n: settings.fixed.get(n, "") for n in self._plan.lists if n not in batch.rows and n not in skipped}
         return {n: np.full(batch.size, self._values[n].resolve(raw)) for n, raw in raws.items()}
 
     def _counts(self, batch: Batch) -> list[tuple[str, Numbers]]:
@@ -101,25 +100,12 @@ class RowReader:
 def _empty(batch: Batch) -> Mask:
     """Lines that hold nothing in any of our columns."""
     empty = np.ones(batch.size, bool)
-    for name in sorted(batch.rows, key="case_id".__eq__):  # the ids last, since most rows have been ruled out by then
+    told = set(batch.rows).difference(batch.given)
+    for name in sorted(told, key="case_id".__eq__):  # the ids last, since most rows have been ruled out by then
         empty &= is_blank(batch.rows[name])
         if not empty.any():
             break
     return empty
-
-
-def _totals(batch: Batch) -> Mask:
-    """Lines whose case_id says Total, and that have no date of a decision."""
-    total = np.zeros(batch.size, bool)
-    if "case_id" not in batch.rows:
-        return total
-    dates = batch.rows.get("decision_date")
-    undated = np.flatnonzero(is_blank(dates)) if dates is not None else np.arange(batch.size)
-    if len(undated):
-        ids = pc.utf8_trim_whitespace(batch.rows["case_id"].take(pa.array(undated)))
-        said = pc.match_substring_regex(ids, r"^(grand[ -]?)?totals?\b", ignore_case=True)
-        total[undated] = said.to_numpy(zero_copy_only=False)
-    return total
 
 
 def is_blank(values: pa.Array) -> Mask:

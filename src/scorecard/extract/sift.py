@@ -11,12 +11,11 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.codes import column
 from scorecard.extract.dates import BAD, BLANK
 from scorecard.extract.plan import Plan
 from scorecard.extract.problems import Problems
 from scorecard.extract.rows import Mask, Rows
-from scorecard.extract.values import NEVER_BLANK, UNMAPPED, Numbers, indices, resolver
+from scorecard.extract.values import NEVER_BLANK, UNMAPPED, Numbers, indices, unmapped_parts
 
 Causes = NDArray[np.int16]
 _DATES = "ISO (2021-09-30) or day/month/year (30/09/2021)"
@@ -93,7 +92,7 @@ class Sieve:
         codes = rows.codes[name]
         if codes.size == 0:
             return
-        bad = codes == UNMAPPED
+        bad = codes < 0  # UNMAPPED; or TOTAL in a line that is none
         if name in NEVER_BLANK:
             bad |= codes == len(self._plan.lists[name].codes)
         if not bad.any():
@@ -113,7 +112,7 @@ class Sieve:
 def raw_counts(rows: Rows, name: str, mask: Mask, plan: Plan) -> Counter[str]:
     """How many rows of the mask hold each raw value of a coded column."""
     if name not in rows.batch.rows:
-        return Counter({plan.settings.constants.get(name, ""): rows.number(mask)})
+        return Counter({plan.settings.fixed.get(name, ""): rows.number(mask)})
     values = rows.batch.rows[name]
     alike = None if rows.alike is None else rows.alike[mask]
     number: Numbers = np.bincount(indices(values)[mask], alike, len(values.dictionary)).astype(np.int64, copy=False)
@@ -121,15 +120,6 @@ def raw_counts(rows: Rows, name: str, mask: Mask, plan: Plan) -> Counter[str]:
     raws = values.dictionary.take(held).to_pylist()
     found: Counter[str] = Counter()
     for raw, rows_held in zip(raws, number[held], strict=True):
-        for part in _unmapped_parts(raw, name, plan):
+        for part in unmapped_parts(raw, plan.lists[name], plan.settings):
             found[part] += int(rows_held)
     return found
-
-
-def _unmapped_parts(raw: str, name: str, plan: Plan) -> list[str]:
-    """The value, or the parts that mean nothing of a cell that holds several."""
-    known = column(name)
-    if known is None or not known.several:
-        return [raw if raw.strip() else ""]
-    resolve = resolver(plan.lists[name], plan.settings.codes.get(name, {}))
-    return [part.strip() for part in raw.split(";") if resolve(part) < 0]

@@ -17,12 +17,14 @@ TEXT = pa.dictionary(pa.int32(), pa.string())
 class Batch:
     """rows: our columns, case_id as strings and every other as dictionaries of strings without nulls.
 
-    size: how many rows. total_lines: lines of totals with fewer cells than the header, which are not in `rows`.
+    given: those of them that are constant in the sheet, and say nothing of a line. size: how many rows. total_lines:
+    lines of totals with fewer cells than the header, which are not in `rows`.
     """
 
     rows: dict[str, pa.Array]
     size: int
     total_lines: int = 0
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Extract:
 
     @property
     def name(self) -> str:
-        """The file's name without folders."""
+        """The file's name without folders, and the sheet where several are read."""
         return self.probe.name
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from scorecard.codes import CodeList, column, fold
+from scorecard.extract.settings import ExtractSettings
 
 UNMAPPED = -1
 TOTAL = -2  # the cell says "Total": the row is no case
@@ -55,10 +58,15 @@ def is_total(raw: str) -> bool:
     return fold(raw) in _TOTALS
 
 
-def one_code(codes: CodeList, mapped: dict[str, str]) -> Resolve:
+def parts(raw: str, separator: str) -> list[str]:
+    """The values of a cell that holds several, without the spaces around them."""
+    return [part.strip() for part in raw.split(separator) if part.strip()]
+
+
+def one_code(codes: CodeList, mapped: Mapping[str, tuple[str, ...]]) -> Resolve:
     """The place of a value's code in the list; a blank is len(codes) where the list has no code for it.
 
-    mapped: the force's own values by their folded text, which go before the list.
+    mapped: the codes of the force's own values by their folded text, which go before the list.
     """
     place = {code: at for at, code in enumerate(codes.names)}
 
@@ -66,7 +74,7 @@ def one_code(codes: CodeList, mapped: dict[str, str]) -> Resolve:
         if not raw.strip() and "" not in mapped and not codes.blank:
             return len(place)
         if (own := mapped.get(fold(raw))) is not None:
-            return place[own]
+            return place[own[0]]
         found = codes.match(raw)
         if found is None:
             return TOTAL if is_total(raw) else UNMAPPED
@@ -75,30 +83,45 @@ def one_code(codes: CodeList, mapped: dict[str, str]) -> Resolve:
     return resolve
 
 
-def several_codes(codes: CodeList, mapped: dict[str, str]) -> Resolve:
-    """The codes of a cell with semicolons as the bits of one number; 0 for a blank cell."""
-    one = one_code(codes, mapped)
+def several_codes(codes: CodeList, mapped: Mapping[str, tuple[str, ...]], separator: str) -> Resolve:
+    """The codes of a cell that may hold several values as the bits of one number; 0 for a blank cell.
+
+    A cell that the force maps as a whole is not divided, nor is one of which a part means nothing and the whole does:
+    "Own criminality/adverse information", where "/" is the separator too.
+    """
+    listed, bit = one_code(codes, {}), {code: 1 << at for at, code in enumerate(codes.names)}
+
+    def whole(raw: str) -> int:
+        if (own := mapped.get(fold(raw))) is not None:
+            return reduce(or_, (bit[code] for code in own))
+        place = listed(raw)
+        return place if place < 0 else 1 << place
 
     def resolve(raw: str) -> int:
         if fold(raw) in mapped:
-            return 1 << one(raw)
-        bits = 0
-        for part in raw.split(";"):
-            if part.strip():
-                place = one(part)
-                if place < 0:
-                    return place
-                bits |= 1 << place
-        return bits
+            return whole(raw)
+        found = [whole(part) for part in parts(raw, separator)]
+        return reduce(or_, found, 0) if min(found, default=0) >= 0 else max(whole(raw), min(found))
 
     return resolve
 
 
-def resolver(codes: CodeList, mapped: Mapping[str, str]) -> Resolve:
-    """What finds the meaning of a column's values; `mapped` are the force's own, which go before the list."""
-    own = {fold(raw): code for raw, code in mapped.items()}
+def resolver(codes: CodeList, settings: ExtractSettings) -> Resolve:
+    """What finds the meaning of a column's values; the force's own go before the list."""
+    own = {fold(raw): mapped for raw, mapped in settings.codes_of(codes.name).items()}
     known = column(codes.name)
-    return several_codes(codes, own) if known is not None and known.several else one_code(codes, own)
+    if known is not None and known.several:
+        return several_codes(codes, own, settings.reason_separator)
+    return one_code(codes, own)
+
+
+def unmapped_parts(raw: str, codes: CodeList, settings: ExtractSettings) -> list[str]:
+    """The value, or the parts that mean nothing of a cell that holds several."""
+    known = column(codes.name)
+    if known is None or not known.several:
+        return [raw if raw.strip() else ""]
+    resolve = resolver(codes, settings)
+    return [part for part in parts(raw, settings.reason_separator) if resolve(part) < 0]
 
 
 def meaning(codes: CodeList, number: int) -> tuple[str, ...]:

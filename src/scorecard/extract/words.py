@@ -42,7 +42,7 @@ def quoted(values: Sequence[str], rows: int = 0) -> str:
 def toml_string(text: str) -> str:
     """The text as a TOML string, whatever is in it."""
     escaped = "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08X}" for c in text)
-    return f'"{escaped}"'
+    return f'"{escaped}"'.replace("\\U0000000A", "\\n")
 
 
 def toml_map(table: str, values: Sequence[str], choices: Sequence[str]) -> str:

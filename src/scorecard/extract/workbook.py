@@ -1,21 +1,23 @@
 """Workbooks (xlsx, xls, ods) as record batches.
 
-In: a Probe and the settings. Out: an Extract of one sheet: the one that is named, or the only one with our headings.
+In: a Probe and the settings. Out: an Extract of each sheet that is named, or of the only one with our headings.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from scorecard.errors import ExtractError
 from scorecard.extract.guard import LARGEST, check_workbook, damaged, too_large
-from scorecard.extract.layout import SEARCHED, Layout, find_header, layout, score
+from scorecard.extract.layout import SEARCHED, Layout, find_header, layout, score, wanted
 from scorecard.extract.probe import Probe
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.table import Batch, Extract, as_text
@@ -23,34 +25,47 @@ from scorecard.extract.words import clean
 
 _ROWS = 1 << 16
 Cell = Any
+Sheet = tuple[list[list[Cell]], int]
 
 
-def read_workbook(probe: Probe, known: dict[str, str], settings: ExtractSettings) -> Extract:
-    """The workbook's sheet as an Extract; ExtractError where it is damaged, locked, or the sheet is in doubt."""
+def read_workbook(probe: Probe, settings: ExtractSettings, own: Sequence[str]) -> list[Extract]:
+    """The workbook's sheets as Extracts; ExtractError where it is damaged, locked, or the sheet is in doubt."""
     if zipfile.is_zipfile(probe.path):
         check_workbook(probe.path, probe.name)
-    sheets = _sheets(probe, settings.sheet)
-    name = _chosen(probe.name, sheets, known)
-    rows, first = sheets[name]
+    sheets = _sheets(probe, settings.sheets)
+    if len(settings.sheets) < 2:
+        name = _chosen(probe.name, sheets, wanted(settings, own))
+        return [_extract(probe, name, sheets[name], settings, own)]
+    named = {name: replace(probe, name=f"{probe.name}, sheet {clean(name)}") for name in settings.sheets}
+    return [_extract(named[name], name, sheets[name], settings, own) for name in settings.sheets]
+
+
+def _extract(probe: Probe, name: str, sheet: Sheet, settings: ExtractSettings, own: Sequence[str]) -> Extract:
+    """One sheet. What is constant in it alone becomes a column, after those that it has."""
+    rows, first = sheet
+    given = settings.of_sheet(name)
+    known = wanted(settings, own, given)
     top = [[_text(c) for c in row] for row in rows[:SEARCHED]]
     configured = settings.header_row - first if settings.header_row else 0
     if settings.header_row and configured < 1:
         raise ExtractError(f"{probe.name}: row {settings.header_row}, which header_row in [extract] names, is empty.")
     at = find_header(probe.name, top, known, configured)
-    found = layout(probe.name, top[at], known, at + 1 + first)
-    form = (("kind", "workbook"), ("sheet", clean(name)), ("header row", str(at + 1 + first)))
-    return Extract(probe, found, form, lambda: _batches(rows[at + 1 :], found))
+    has = layout(probe.name, top[at], known, at + 1 + first)
+    places = {column: len(has.names) + n for n, column in enumerate(given)}
+    found = replace(has, names=(*has.names, *given), positions=has.positions | places)
+    form = (("kind", "workbook"), ("sheet", clean(name)), ("header row", str(at + 1 + first)), *given.items())
+    return Extract(probe, found, form, lambda: _batches(rows[at + 1 :], has, given))
 
 
-def _sheets(probe: Probe, wanted: str) -> dict[str, tuple[list[list[Cell]], int]]:
-    """The rows of each sheet (or of the one wanted), and how many empty rows stand above them."""
+def _sheets(probe: Probe, named: Sequence[str]) -> dict[str, Sheet]:
+    """The rows of each sheet (or of those named), and how many empty rows stand above them."""
     try:
         with CalamineWorkbook.from_path(str(probe.path)) as book:
             names = book.sheet_names
-            if wanted and wanted not in names:
+            if absent := [name for name in named if name not in names]:
                 shown = ", ".join(f'"{clean(n)}"' for n in names[:10])
-                raise ExtractError(f'{probe.name}: has no sheet "{clean(wanted)}"; its sheets are {shown}.')
-            return {n: _rows(probe.name, book, n) for n in names if not wanted or n == wanted}
+                raise ExtractError(f'{probe.name}: has no sheet "{clean(absent[0])}"; its sheets are {shown}.')
+            return {n: _rows(probe.name, book, n) for n in named or names}
     except ExtractError:
         raise
     except PasswordError:
@@ -83,7 +98,7 @@ def _chosen(name: str, sheets: dict[str, Any], known: dict[str, str]) -> str:
     if top < 2 or len(likely) > 1:
         shown = ", ".join(f'"{clean(s)}"' for s in (likely if top > 1 else list(sheets))[:10])
         what = "are equally likely to hold the extract" if top > 1 else "have no row of known headings"
-        advice = "say which to read, or save each that you need as a CSV file and give all of them"
+        advice = "say which to read, or list several"
         raise ExtractError(f"{name}: the sheets {shown} {what}; {advice}.", '[extract]\nsheet = "..."')
     return likely[0]
 
@@ -101,11 +116,16 @@ def _text(cell: Cell) -> str:
     return "" if cell is None or isinstance(cell, timedelta) else str(cell)
 
 
-def _batches(rows: Sequence[Sequence[Cell]], found: Layout) -> Iterator[Batch]:
+def _batches(rows: Sequence[Sequence[Cell]], found: Layout, given: Mapping[str, str]) -> Iterator[Batch]:
     for start in range(0, len(rows), _ROWS):
         part = rows[start : start + _ROWS]
         columns = {
             name: as_text(name, pa.array([_text(row[at]) for row in part], pa.string()))
             for name, at in found.positions.items()
         }
-        yield Batch(columns, len(part))
+        constant = {name: _constant(value, len(part)) for name, value in given.items()}
+        yield Batch(columns | constant, len(part), given=tuple(given))
+
+
+def _constant(value: str, rows: int) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, np.int32)), pa.array([value], pa.string()))

@@ -6,7 +6,7 @@ was found here, so an expression only asks whether a column holds one of some va
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -16,6 +16,7 @@ import ibis
 
 from scorecard.extract.dates import day_number
 from scorecard.extract.plan import Plan
+from scorecard.extract.totals import BLANK, NUMBER, WORD, kind_of_cell
 from scorecard.extract.values import NEVER_BLANK, TOTAL, UNMAPPED, resolver, whole_number
 from scorecard.warehouse.columns import CASE_ID, Columns
 from scorecard.warehouse.days import Day, among, of_dates, of_text
@@ -47,11 +48,11 @@ class Meanings:
     def odd(self, name: str) -> list[str]:
         """The values of a column that mean nothing."""
         blank = len(self.plan.lists[name].codes) if name in NEVER_BLANK and name in self.plan.lists else UNMAPPED
-        return self.where(name, lambda number: number in (UNMAPPED, blank))
+        return self.where(name, lambda number: number in (UNMAPPED, TOTAL, blank))
 
     def _resolve(self, name: str) -> Callable[[str], int]:
         if name in self.plan.lists:
-            return resolver(self.plan.lists[name], self.plan.settings.codes.get(name, {}))
+            return resolver(self.plan.lists[name], self.plan.settings)
         if name in self.plan.dates:
             return lambda raw: day_number(raw, self.plan.settings.date_order)
         return whole_number
@@ -78,9 +79,7 @@ def lines(rows: Any, meanings: Meanings) -> Lines:
         if name in plan.dates
     }
     blanks = {name: _blank(rows, columns, name) for name in columns.names}
-    total = _any(
-        [*(among(rows[n], meanings.totals(n)) for n in columns.texts if meanings.totals(n)), *_said(rows, days)]
-    )
+    total = _any(_totals(rows, meanings, days, blanks.get(CASE_ID)))
     kind = ibis.cases((total, TOTAL_LINE), (reduce(and_, blanks.values()), BLANK_LINE), else_=CASE)
     return Lines(rows, kind, blanks.get(CASE_ID, ibis.literal(False)), days)
 
@@ -95,10 +94,34 @@ def _blank(rows: Any, columns: Columns, name: str) -> Any:
     return rows[name] == "" if rows[name].type().is_string() else rows[name].isnull()
 
 
-def _said(rows: Any, days: dict[str, Day]) -> list[Any]:
-    """Whether the case_id says Total where there is no date of a decision; the ids themselves stay in the engine."""
-    if CASE_ID not in rows.columns or not rows[CASE_ID].type().is_string():
-        return []
-    said = rows[CASE_ID].lower()
-    total = _any(said.startswith(t) & ~said.substr(len(t), 1).isin(_GO_ON) for t in _TOTALS)
-    return [days["decision_date"].blank & total if "decision_date" in days else total]
+def _totals(rows: Any, meanings: Meanings, days: dict[str, Day], no_id: Any) -> Iterator[Any]:
+    """What makes a line one of totals, by the rules of `scorecard.extract.totals`; the ids stay in the engine."""
+    columns, counted = meanings.columns, meanings.plan.counted
+    in_codes = _any(among(rows[n], meanings.totals(n)) for n in columns.texts if meanings.totals(n))
+    if no_id is None:
+        yield in_codes
+        return
+    said = _says_total(rows[CASE_ID])
+    yield in_codes if counted else in_codes & (no_id | said)
+    yield days["decision_date"].blank & said if "decision_date" in days else said
+    odd = {n: found for n in days if n in columns.texts and (found := _held(columns, n, NUMBER, WORD))}
+    if not odd:
+        return
+    words = _any(among(rows[n], _held(columns, n, WORD)) for n in days if n in columns.texts)
+    plain = [among(rows[n], _held(columns, n, BLANK, NUMBER, WORD)) for n in columns.texts]
+    undated = [rows[n].isnull() for n in columns.dated]
+    yield reduce(
+        and_, (*plain, *undated), _any(among(rows[n], found) for n, found in odd.items()) & (said | (words & no_id))
+    )
+
+
+def _held(columns: Columns, name: str, *kinds: int) -> list[str]:
+    """The values of a column that are of one of the kinds."""
+    return [value for value in columns.values(name) if kind_of_cell(value) in kinds]
+
+
+def _says_total(ids: Any) -> Any:
+    if not ids.type().is_string():
+        return ibis.literal(False)
+    said = ids.lower()
+    return _any(said.startswith(t) & ~said.substr(len(t), 1).isin(_GO_ON) for t in _TOTALS)
