@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from scorecard.disclosure.problem import Attack, Flags, Problem, Target, View, attacks, too_few_whole
+from scorecard.disclosure.problem import Attack, Flags, Problem, Settled, Target, View, attacks, too_few_whole
 from scorecard.disclosure.system import Floats
 
 NODES, ROUNDS, PATIENCE, GAP = 500, 40, 6, 0.01
@@ -87,7 +87,11 @@ def _stalled(history: list[int]) -> bool:
 def _heuristic(problem: Problem, cuts: _Cuts, withheld: Flags, extra: dict[int, int]) -> Flags:
     """Withhold more until an attack finds nothing, then show again what can be shown."""
     while True:
-        withheld = _grow(problem, cuts, withheld)
+        wide: set[Settled] = set()
+        while True:
+            withheld = _grow(problem, cuts, withheld)
+            if not _learn(problem, withheld, cuts, extra, wide):
+                break
         if not _learn(problem, withheld, cuts, extra):
             return _prune(problem, cuts, withheld, extra)
 
@@ -110,12 +114,20 @@ def _cheapest(problem: Problem, cuts: _Cuts, nodes: int) -> Flags | None:
     return np.asarray(result.x) > 0.5 if result.status == 0 else None
 
 
-def _learn(problem: Problem, withheld: Flags, cuts: _Cuts, extra: dict[int, int]) -> bool:
-    """Attack; add a cut for each leak. False where there is nothing to learn: the set is safe."""
+def _learn(
+    problem: Problem, withheld: Flags, cuts: _Cuts, extra: dict[int, int], wide: set[Settled] | None = None
+) -> bool:
+    """Attack; add a cut for each leak. False where there is nothing to learn: the set is safe.
+
+    wide: what attacks on fewer withheld counts found wide, which is passed over; what this one finds is added. It is
+    wide in fractions; whole people are counted out only where all is asked about.
+    """
     learned = False
-    for view, attack in attacks(problem, withheld, extra):
+    for view, attack in attacks(problem, withheld, extra, wide=wide or frozenset()):
+        if wide is not None:
+            wide |= attack.wide
         leaks = attack.leaks.copy()
-        if not leaks.any():
+        if wide is None and not leaks.any():
             short = too_few_whole(problem, attack, view, withheld)
             for i in short:
                 unknown = attack.targets[i].unknown

@@ -6,7 +6,7 @@ about how this release and earlier ones hang together; usually one). It says, fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,30 +86,44 @@ class Problem:
         return tuple(t for t in (*own, *view.others) if t.need > 1)
 
 
+Settled = tuple[int, int, int]  # view, system in it, unknown
+
+
 @dataclass(frozen=True)
 class Attack:
-    """What an outsider finds under one view: the range of each target, and which of them have too few values."""
+    """What an outsider finds under one view: the range of each target, and which of them have too few values.
+
+    wide: the targets whose ranges hold as many values as they need; that stays true while more is withheld, since
+    a range of which an outsider knows less can only be wider.
+    """
 
     system: System
     targets: tuple[Target, ...]
     found: Ranges
     leaks: Flags
+    wide: frozenset[Settled]
 
 
 def attacks(
-    problem: Problem, withheld: Flags, extra: Mapping[int, int] | None = None, *, exactly: bool = False
+    problem: Problem,
+    withheld: Flags,
+    extra: Mapping[int, int] | None = None,
+    *,
+    exactly: bool = False,
+    wide: Collection[Settled] = frozenset(),
 ) -> Iterator[tuple[View, Attack]]:
     """The attack under each view that is not contradicted.
 
     extra: more values asked of some unknowns. exactly: find the range of what is withheld in full,
-    also where it is seen to be wide.
+    also where it is seen to be wide. wide: targets that earlier attacks found wide, which are passed over.
     """
-    for view in problem.views:
-        targets = problem.targets(view, withheld)
-        need = np.array([t.need + (extra or {}).get(t.unknown, 0) for t in targets], dtype=float)
-        unknowns = np.array([t.unknown for t in targets], dtype=np.intp)
-        full = np.array([not t.only_small for t in targets], dtype=bool)
-        for system in view.systems:
+    for place, view in enumerate(problem.views):
+        every = problem.targets(view, withheld)
+        for number, system in enumerate(view.systems):
+            targets = tuple(t for t in every if (place, number, t.unknown) not in wide)
+            need = np.array([t.need + (extra or {}).get(t.unknown, 0) for t in targets], dtype=float)
+            unknowns = np.array([t.unknown for t in targets], dtype=np.intp)
+            full = np.array([not t.only_small for t in targets], dtype=bool)
             low, high = problem.bounds(system, view.at, withheld)
             try:
                 found = ranges(system, low, high, unknowns, np.where(full & exactly, np.inf, 2 * need))
@@ -117,7 +131,8 @@ def attacks(
                 continue
             first, last = found.whole
             exempt = _exempt(targets, first, last, problem.threshold)
-            yield view, Attack(system, targets, found, (last - first + 1 < need) & ~exempt)
+            settled = frozenset((place, number, int(u)) for u in unknowns[last - first + 1 >= need])
+            yield view, Attack(system, targets, found, (last - first + 1 < need) & ~exempt, settled)
             break
 
 
