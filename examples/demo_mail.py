@@ -30,8 +30,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 from scorecard import config as configuration
-from scorecard.deliver import MailSettings, check
 from scorecard.config import REGISTER
+from scorecard.deliver import MailSettings, check
 from scorecard.run.sending import Order, send
 from scorecard.shipped import shipped
 

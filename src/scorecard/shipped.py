@@ -5,8 +5,10 @@ In an installed wheel they are inside the package (`scorecard/templates`), in a 
 
 from __future__ import annotations
 
+import tomllib
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(str(resources.files("scorecard")))
 CHECKOUT = PACKAGE.parent.parent
@@ -18,3 +20,8 @@ def shipped(name: str) -> Path:
         if (root / name).exists():
             return root / name
     raise FileNotFoundError(f"{name} is missing from this installation of scorecard")
+
+
+def shipped_toml(name: str) -> dict[str, Any]:
+    """The tables of a shipped TOML file."""
+    return tomllib.loads(shipped(name).read_text(encoding="utf-8"))

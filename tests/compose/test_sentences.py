@@ -10,7 +10,8 @@ import pytest
 
 from scorecard.compose.about import About
 from scorecard.compose.records import MAIN, now
-from scorecard.compose.sentences import group_statement, section_title, templates
+from scorecard.compose.sentences import group_statement, templates
+from scorecard.compose.titles import section_title
 from scorecard.figures import derive
 from scorecard.model import ALL, Edition, Figures, Finding, Period
 from tests.counts import ETHNICITY, counts

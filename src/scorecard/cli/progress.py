@@ -40,7 +40,7 @@ def forces_summary(made: Made) -> None:
 
 def accounted(ledger: Ledger) -> None:
     """Where the rows went, in one line, and the warnings."""
-    from scorecard.compose.quality import cause_words
+    from scorecard.compose.ledger import cause_words
 
     parts = "; ".join(f"{cause_words(cause).lower()}: {rows:,}" for cause, rows in ledger.by_cause.items())
     line = f"{ledger.rows_read:,} row{'' if ledger.rows_read == 1 else 's'} read, {ledger.rows_counted:,} counted"

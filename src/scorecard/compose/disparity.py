@@ -13,7 +13,9 @@ from scorecard.compose.about import About
 from scorecard.compose.disparity_charts import rate_chart, ratio_chart
 from scorecard.compose.disparity_tables import detail_table, summary_table
 from scorecard.compose.records import MAIN, now
-from scorecard.compose.sentences import group_statement, ratio_title, section_title, too_few_statement
+from scorecard.compose.sentences import group_statement, too_few_statement
+from scorecard.compose.subject import section_id
+from scorecard.compose.titles import ratio_title, section_title
 from scorecard.compose.wording import heading
 from scorecard.model import ALL, Breakdown, Chart, Figures, Finding, Section, Statement
 
@@ -22,12 +24,13 @@ MOST_SENTENCES = 3
 
 
 def statements(rows: Sequence[Any], breakdown: Breakdown, about: About) -> tuple[Statement, ...]:
-    """One sentence for each compared group and for Unknown; reliable differences first, then in listed order."""
+    """One sentence for each compared group and for an Unknown that anybody is in; reliable differences first."""
     reference = next((r for r in rows if r.group == breakdown.reference), None)
     if reference is None:
         return ()
     # A crossed breakdown has many Unknown groups, each of which the tables show.
-    unknown = breakdown.unknown if len(breakdown.columns) == 1 else ()
+    single = len(breakdown.columns) == 1
+    unknown = [r.group for r in rows if single and r.group in breakdown.unknown and r.decided != 0]
     few = [r for r in rows if r.group in breakdown.assessed and r.finding == Finding.TOO_FEW]
     together = few if len(few) > MOST_SENTENCES else []
     said = [
@@ -55,7 +58,7 @@ def disparity_sections(
     rows = _shown(now(figures, MAIN, workforce, breakdown.name, about), breakdown)
     if not rows:
         return ()
-    name = f"{workforce}-{breakdown.name}".replace("_", "-")
+    name = section_id(workforce, breakdown.name)
     title = section_title(rows, breakdown, about)
     table = summary_table(rows, breakdown, about, name=name)
     detail = detail_table(rows, breakdown, about, name=name)

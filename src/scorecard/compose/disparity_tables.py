@@ -11,8 +11,9 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.numbers import finding_cell
+from scorecard.compose.records import role
 from scorecard.compose.wording import applicants, applications, sentence
-from scorecard.model import ALL, Breakdown, Cell, Column, Finding, Role, Row, Table, Unit
+from scorecard.model import ALL, Breakdown, Cell, Column, Finding, Row, Table, Unit
 
 # The z of a 95% interval, as a constant that the sheets' formulas refer to.
 Z = 1.959963984540054
@@ -89,20 +90,12 @@ def base_line(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
     return f"{base}; {count(unknown[0].decided)} with unknown {breakdown.label} are in the total and shown apart."
 
 
-def _role(row: Any, breakdown: Breakdown) -> Role:
-    if row.group == ALL:
-        return Role.TOTAL
-    if row.group in breakdown.unknown:
-        return Role.UNKNOWN
-    return Role.REFERENCE if row.group == breakdown.reference else Role.GROUP
-
-
 def _finding(row: Any) -> Finding | None:
     return Finding(row.finding) if isinstance(row.finding, str) else None
 
 
 def _table_row(row: Any, cells: Sequence[Cell], breakdown: Breakdown) -> Row:
-    return Row(tuple(cells), _role(row, breakdown), row.group, _finding(row))
+    return Row(tuple(cells), role(row.group, breakdown), row.group, _finding(row))
 
 
 def detail_table(rows: Sequence[Any], breakdown: Breakdown, about: About, *, name: str) -> Table:

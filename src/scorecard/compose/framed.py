@@ -22,6 +22,7 @@ from scorecard.compose.axes import count_axis, share_axis
 from scorecard.compose.framed_table import Shown, group_rows, wide
 from scorecard.compose.numbers import Numbers, is_number, listed
 from scorecard.compose.records import Records, places
+from scorecard.compose.subject import section_id
 from scorecard.compose.wording import applicants, applications, heading, phrase, sentence
 from scorecard.model import (
     ALL,
@@ -47,8 +48,6 @@ _FILTERS: dict[str, Unit] = {
     "people": Unit.PEOPLE,
     "p": Unit.PROBABILITY,
 }
-
-
 Spec = Mapping[str, Any]
 
 
@@ -161,8 +160,7 @@ def _section(place: Place, about: About, spec: Spec) -> Section:
     def said(template: str) -> str:
         return sentence(" ".join(_template(about.numbers, template).render(**words).split()))
 
-    id_parts = (spec["id"], place.workforce, place.breakdown.name, place.by)
-    name = "-".join(part for part in id_parts if part).replace("_", "-").replace(" ", "-")
+    name = section_id(spec["id"], place.workforce, place.breakdown.name, place.by)
     base, title, caption = said(spec["base"]), said(spec["title"]), said(spec["caption"])
     table = _table(place, about, _columns(spec, place.items), (name, caption, base))
     every = (f"{name}-figures", f"{caption}: all figures", base)

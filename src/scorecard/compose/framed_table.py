@@ -13,9 +13,9 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.numbers import finding_cell
-from scorecard.compose.records import Records
+from scorecard.compose.records import Records, in_order, role
 from scorecard.compose.wording import sentence
-from scorecard.model import ALL, Breakdown, Cell, Column, Role, Row, Unit
+from scorecard.model import Breakdown, Cell, Column, Row, Unit
 
 _YES_NO = {True: "yes", False: "no"}
 
@@ -30,21 +30,6 @@ def cell(value: Any, unit: Unit, about: About) -> Cell:
         words = sentence(value.replace("_", " "))
         return Cell(words or "[z]", words or None)
     return about.numbers.cell(value, unit)
-
-
-def role(group: str, breakdown: Breakdown) -> Role:
-    """What the row of that group is."""
-    if group == ALL:
-        return Role.TOTAL
-    if group in breakdown.unknown:
-        return Role.UNKNOWN
-    return Role.REFERENCE if group == breakdown.reference else Role.GROUP
-
-
-def in_order(records: Records, breakdown: Breakdown) -> Records:
-    """The records in the order in which the breakdown lists its groups, All last."""
-    place = {group: position for position, group in enumerate(breakdown.rows)}
-    return sorted(records, key=lambda record: place[record.group])
 
 
 @dataclass(frozen=True)

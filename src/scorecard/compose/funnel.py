@@ -13,6 +13,7 @@ from scorecard.compose.about import About
 from scorecard.compose.axes import count_axis, share_axis
 from scorecard.compose.numbers import Numbers, listed
 from scorecard.compose.records import Records, course, workforces
+from scorecard.compose.subject import section_id
 from scorecard.compose.wording import applicants, applications, heading, sentence
 from scorecard.model import (
     Axis,
@@ -78,7 +79,7 @@ def _table(words: tuple[str, str, str], records: Records, keys: Iterable[str], a
 
 
 def _section(workforce: str, records: Records, about: About) -> Section:
-    people, name = applicants(workforce), f"forces-{workforce}".replace("_", "-").replace(" ", "-")
+    people, name = applicants(workforce), section_id("forces", workforce)
     base = f"Base: decided {applications(workforce)} of {len(records)} forces, {about.period.dates}."
     outside = [r for r in records if r.signal]
     title = sentence(_title(people, records, outside))

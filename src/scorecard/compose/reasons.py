@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scorecard.compose.about import About
-from scorecard.compose.framed_table import in_order, role
 from scorecard.compose.gap import PART, gap_section, positions
-from scorecard.compose.numbers import NOT_AVAILABLE, is_number
-from scorecard.compose.records import Records, now, places
+from scorecard.compose.numbers import NOT_AVAILABLE, Numbers, is_number
+from scorecard.compose.records import Records, in_order, now, places, role
 from scorecard.compose.stacked import stacked_chart
-from scorecard.compose.wording import applicants, applications, heading, reason_named
+from scorecard.compose.subject import Subject
+from scorecard.compose.wording import heading, reason_named
 from scorecard.model import (
     ALL,
     Breakdown,
@@ -29,6 +29,7 @@ from scorecard.model import (
     Unit,
 )
 
+KIND = "reasons"
 SEVERAL = "A case can have several reasons, so shares add up to more than 100%."
 
 
@@ -40,62 +41,61 @@ def _ordered(part: Records) -> list[str]:
     return [r.reason for r in counted]
 
 
-def _ranks(figures: Figures, workforce: str, breakdown: Breakdown, about: About) -> Mapping[str, Any]:
+def _ranks(figures: Figures, subject: Subject) -> Mapping[str, Any]:
     """The rank of each reason among all refused in the period before; empty where there is none."""
-    ranks = now(figures, "reason_ranks", workforce, breakdown.name, about)
+    ranks = now(figures, "reason_ranks", subject.workforce, subject.breakdown.name, subject.about)
     return {r.reason: r.rank_before for r in ranks if r.group == ALL}
 
 
-def _reason_table(
-    part: Records, breakdown: Breakdown, about: About, before: Mapping[str, Any], words: Mapping[str, str]
-) -> Table:
-    """A row for each reason: its rank, then its cases among all refused and among each group's."""
+def _reason_table(part: Records, subject: Subject, before: Mapping[str, Any]) -> Table:
+    """A row for each reason: its rank, that in the period `before`, its cases among all refused and each group's."""
     cells = {(r.reason, r.group): r for r in part}
-    groups = [ALL, *(g for g in breakdown.groups if (_ordered(part)[0], g) in cells)]
+    numbers, reasons = subject.numbers, _ordered(part)
+    groups = [ALL, *(g for g in subject.breakdown.groups if (reasons[0], g) in cells)]
     columns = [Column("reason", "Reason"), Column("rank", "Rank")]
     columns += [Column("before", "Rank in the period before")] if before else []
     columns += [Column(f"group_{n}", f"{g}: cases (% of refused)") for n, g in enumerate(groups)]
     rows = []
-    for reason in _ordered(part):
+    for reason in reasons:
         total = cells[reason, ALL]
-        row = [Cell(reason_named(reason), reason_named(reason)), about.numbers.cell(total.rank, Unit.COUNT)]
+        row = [Cell(reason_named(reason), reason_named(reason)), numbers.cell(total.rank, Unit.COUNT)]
         if before:
             rank = before.get(reason)
-            row.append(about.numbers.cell(rank, Unit.COUNT) if is_number(rank) else NOT_AVAILABLE)
-        row += [Cell(_share(cells[reason, g], about, " (", ")")) for g in groups]
+            row.append(numbers.cell(rank, Unit.COUNT) if is_number(rank) else NOT_AVAILABLE)
+        row += [Cell(_share(cells[reason, g], numbers, " (", ")")) for g in groups]
         rows.append(Row(tuple(row)))
-    caption = f"Reasons for refusal by {breakdown.label}, {words['people']}"
-    return Table(words["name"], caption, words["base"], tuple(columns), tuple(rows), (SEVERAL,))
+    caption = f"Reasons for refusal by {subject.breakdown.label}, {subject.people}"
+    return Table(subject.id(KIND), caption, subject.base("refused"), tuple(columns), tuple(rows), (SEVERAL,))
 
 
-def _share(record: Any, about: About, between: str = ", ", end: str = "") -> str:
+def _share(record: Any, numbers: Numbers, between: str = ", ", end: str = "") -> str:
     """`31, 12.1%`: cases and their share of refused cases."""
     if not is_number(record.cases):
         return "[c]"
     if not is_number(record.share_of_refused):
-        return about.numbers.count(record.cases)
-    return f"{about.numbers.count(record.cases)}{between}{about.numbers.percent(record.share_of_refused)}{end}"
+        return numbers.count(record.cases)
+    return f"{numbers.count(record.cases)}{between}{numbers.percent(record.share_of_refused)}{end}"
 
 
-def _group_table(part: Records, breakdown: Breakdown, about: About, words: Mapping[str, str]) -> Table:
+def _group_table(part: Records, subject: Subject) -> Table:
     """A row for each group, a column for each reason's share: what the chart draws."""
     reasons = _ordered(part)
     cells = {(r.reason, r.group): r for r in part}
-    groups = [g for g in breakdown.rows if (reasons[0], g) in cells]
+    groups = [g for g in subject.breakdown.rows if (reasons[0], g) in cells]
     columns = (
         Column("group", "Group"),
         *(Column(r, f"{reason_named(r)} (% of refused)", Unit.PERCENT) for r in reasons),
     )
     rows = tuple(
         Row(
-            (Cell(g, g), *(about.numbers.cell(cells[r, g].share_of_refused, Unit.PERCENT) for r in reasons)),
-            role(g, breakdown),
+            (Cell(g, g), *(subject.numbers.cell(cells[r, g].share_of_refused, Unit.PERCENT) for r in reasons)),
+            role(g, subject.breakdown),
             g,
         )
         for g in groups
     )
-    caption = f"Share of refused cases that give each reason, {words['people']} by {breakdown.label}"
-    return Table(f"{words['name']}-shares", caption, words["base"], columns, rows, (SEVERAL,))
+    caption = f"Share of refused cases that give each reason, {subject.people} by {subject.breakdown.label}"
+    return Table(f"{subject.id(KIND)}-shares", caption, subject.base("refused"), columns, rows, (SEVERAL,))
 
 
 def _leading(figures: Figures, workforce: str, about: About) -> str:
@@ -105,11 +105,11 @@ def _leading(figures: Figures, workforce: str, about: About) -> str:
         if not first:
             continue
         names = " and ".join(reason_named(r.reason).lower() for r in first)
-        before = _ranks(figures, workforce, breakdown, about)
+        before = _ranks(figures, Subject(workforce, breakdown, about))
         led = {reason_named(r).lower() for r, rank in before.items() if is_number(rank) and rank == 1}
         changed = led and led != {reason_named(r.reason).lower() for r in first}
         was = f"; in the period before, {' and '.join(sorted(led))}" if changed else ""
-        return f"{names} ({_share(first[0], about)}){was}"
+        return f"{names} ({_share(first[0], about.numbers)}){was}"
     return ""
 
 
@@ -132,43 +132,37 @@ def _leads(part: Records, breakdown: Breakdown) -> tuple[Statement, ...]:
 def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -> tuple[Section, ...]:
     """The sections on reasons of each workforce and breakdown; none without the frame."""
     made: list[Section] = []
-    gaps = {
-        (workforce, breakdown.name): part
-        for workforce, breakdown, part in places(figures, "reason_contributions", breakdowns, about)
-    }
+    gaps = {(w, b.name): part for w, b, part in places(figures, "reason_contributions", breakdowns, about)}
     for workforce, breakdown, part in places(figures, "reasons", breakdowns, about):
         if not _ordered(part):
             continue
-        words = {
-            "name": f"reasons-{workforce}-{breakdown.name}".replace("_", "-"),
-            "workforce": workforce,
-            "people": applicants(workforce),
-            "base": f"Base: refused {applications(workforce)}, {about.period.dates}.",
-            "decided": f"Base: decided {applications(workforce)}, {about.period.dates}.",
-        }
-        lead = _leading(figures, workforce, about)
-        title = (
-            f"Leading reason for refusal of {words['people']}: {lead}"
-            if lead
-            else f"Reasons for refusal of {words['people']} by {breakdown.label}"
-        )
-        shares = _group_table(part, breakdown, about, words)
-        made.append(
-            Section(
-                id=words["name"],
-                part=PART,
-                topic=f"{heading(workforce)} by {breakdown.label}: reasons",
-                title=title,
-                base=words["base"],
-                statements=_leads(part, breakdown),
-                charts=stacked_chart(shares, title, "Share of refused cases", positions(part)),
-                tables=(_reason_table(part, breakdown, about, _ranks(figures, workforce, breakdown, about), words),),
-                details=(shares,),
-                speaker=(words["base"],),
-                breakdown=breakdown.name,
-            )
-        )
+        subject = Subject(workforce, breakdown, about)
+        made.append(_section(figures, part, subject))
         gap = in_order(gaps.get((workforce, breakdown.name), []), breakdown)
         if breakdown.reference and any(is_number(r.contribution) for r in gap):
-            made.append(gap_section(figures, gap, breakdown, about, words))
+            made.append(gap_section(figures, gap, subject))
     return tuple(made)
+
+
+def _section(figures: Figures, part: Records, subject: Subject) -> Section:
+    """Which reasons were given, among all refused and in each group."""
+    lead, base = _leading(figures, subject.workforce, subject.about), subject.base("refused")
+    title = (
+        f"Leading reason for refusal of {subject.people}: {lead}"
+        if lead
+        else f"Reasons for refusal of {subject.people} by {subject.breakdown.label}"
+    )
+    shares = _group_table(part, subject)
+    return Section(
+        id=subject.id(KIND),
+        part=PART,
+        topic=f"{subject.topic}: reasons",
+        title=title,
+        base=base,
+        statements=_leads(part, subject.breakdown),
+        charts=stacked_chart(shares, title, "Share of refused cases", positions(part)),
+        tables=(_reason_table(part, subject, _ranks(figures, subject)),),
+        details=(shares,),
+        speaker=(base,),
+        breakdown=subject.breakdown.name,
+    )

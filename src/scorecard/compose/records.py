@@ -1,6 +1,7 @@
 """Rows of figures as plain values, found quickly: each frame is read once, not filtered for every section.
 
-In: Figures. Out: named tuples with the frame's columns, in which null (withheld) is None and undefined stays nan.
+In: Figures. Out: named tuples with the frame's columns, in which null (withheld) is None and undefined stays nan; and
+what the row of a group is, and where it stands.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from typing import Any
 import pandas as pd
 
 from scorecard.compose.about import About
-from scorecard.model import Breakdown, Figures
+from scorecard.model import ALL, Breakdown, Figures, Role
 
 MAIN = "figures"
+FIRST = ("ethnicity", "sex")  # the breakdowns that the first page speaks of
 Records = list[Any]
-Place = tuple[str, str]  # workforce, breakdown
 
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
@@ -29,13 +30,13 @@ def _plain(column: pd.Series[Any]) -> list[Any]:
 
 
 @lru_cache(maxsize=64)
-def _indexed(figures: Figures, name: str) -> dict[Place, Records]:
+def _indexed(figures: Figures, name: str) -> dict[tuple[str, str], Records]:
     """The records of a frame by workforce and breakdown, each in the frame's order; empty without the frame."""
     frame = figures.disparity if name == MAIN else figures.others.get(name)
     if frame is None:
         return {}
     record: Any = namedtuple("Record", frame.columns)  # type: ignore[misc]
-    found: dict[Place, Records] = defaultdict(list)
+    found: dict[tuple[str, str], Records] = defaultdict(list)
     for values in zip(*(_plain(frame[c]) for c in frame.columns), strict=True):
         row: Any = record(*values)
         found[row.workforce, row.breakdown].append(row)
@@ -65,3 +66,18 @@ def places(
         for breakdown in figures.breakdowns:
             if breakdown.name in breakdowns and (found := now(figures, name, workforce, breakdown.name, about)):
                 yield workforce, breakdown, found
+
+
+def role(group: str, breakdown: Breakdown) -> Role:
+    """What the row of that group is."""
+    if group == ALL:
+        return Role.TOTAL
+    if group in breakdown.unknown:
+        return Role.UNKNOWN
+    return Role.REFERENCE if group == breakdown.reference else Role.GROUP
+
+
+def in_order(records: Records, breakdown: Breakdown) -> Records:
+    """The records in the order in which the breakdown lists its groups, All last."""
+    place = {group: position for position, group in enumerate(breakdown.rows)}
+    return sorted(records, key=lambda record: place[record.group])

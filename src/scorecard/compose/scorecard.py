@@ -5,24 +5,25 @@ In: Figures and what the scorecard says of itself. Out: the document that every 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from scorecard.compose import quality
 from scorecard.compose.about import About
 from scorecard.compose.commentary import commentary_sections
 from scorecard.compose.disparity import disparity_sections
 from scorecard.compose.framed import framed_sections
 from scorecard.compose.funnel import forces_sections
 from scorecard.compose.headline import headline
+from scorecard.compose.method import SYMBOLS, method_sections, missing_section, symbols_section
+from scorecard.compose.quality import quality_sections, quality_statement
 from scorecard.compose.reasons import leading_reasons, reason_sections
+from scorecard.compose.records import FIRST
 from scorecard.compose.trend import trend_changes, trend_sections
 from scorecard.compose.wording import heading
 from scorecard.model import Breakdown, Edition, Figures, Scorecard, Section, Statement
-from scorecard.shipped import shipped
+from scorecard.shipped import shipped_toml
 
 Spec = Mapping[str, Any]
 Sections = tuple[Section, ...]
@@ -32,7 +33,7 @@ REST = "*"
 
 @cache
 def _specs() -> tuple[Spec, ...]:
-    return tuple(tomllib.loads(shipped("templates/sections.toml").read_text(encoding="utf-8"))["section"])
+    return tuple(shipped_toml("templates/sections.toml")["section"])
 
 
 def _breakdowns(figures: Figures, names: Sequence[str]) -> list[Breakdown]:
@@ -62,8 +63,8 @@ MAKERS: dict[str, Maker] = {
     "trend": lambda figures, _, about, spec: trend_sections(figures, about, spec["breakdowns"]),
     "reasons": lambda figures, _, about, spec: reason_sections(figures, about, spec["breakdowns"]),
     "commentary": lambda _, __, about, ___: commentary_sections(about),
-    "quality": lambda figures, workforces, about, _: quality.quality_sections(figures, workforces, about),
-    "method": lambda _, __, about, ___: (*quality.method_sections(about), quality.symbols_section(about)),
+    "quality": lambda figures, workforces, about, _: quality_sections(figures, workforces, about),
+    "method": lambda _, __, about, ___: (*method_sections(about), symbols_section(about)),
 }
 
 
@@ -81,11 +82,11 @@ def _workforces(figures: Figures, about: About) -> tuple[str, ...]:
 
 def _more(figures: Figures, workforces: Sequence[str], about: About) -> list[Statement]:
     """What the headline page says beside the disparities: what changed, the leading reasons, data quality."""
-    changes = trend_changes(figures, about, ("ethnicity", "sex"))
+    changes = trend_changes(figures, about, FIRST)
     return [
         *changes,
         *leading_reasons(figures, workforces, about),
-        quality.quality_statement(figures, workforces, about),
+        quality_statement(figures, workforces, about),
     ]
 
 
@@ -97,6 +98,8 @@ def compose(figures: Figures, about: About) -> Scorecard:
     body = [section for _, sections in made for section in sections]
     internal = about.edition is Edition.INTERNAL
     sections = (headline(figures, workforces, about, _more(figures, workforces, about)), *body)
+    ids = [section.id for section in sections]
+    assert len(set(ids)) == len(ids), f"two sections of one id: {ids}"
     # Notes for a presenter are for the force's own people; a public file has nothing that a reader does not see.
     shown = sections if internal else tuple(replace(s, speaker=()) for s in sections)
     return Scorecard(
@@ -106,11 +109,11 @@ def compose(figures: Figures, about: About) -> Scorecard:
         edition=about.edition,
         sections=(
             *shown,
-            *(quality.missing_section(missing) if internal else ()),
+            *(missing_section(missing) if internal else ()),
         ),
         marking=about.marking,
         synthetic=about.synthetic,
-        symbols=quality.SYMBOLS,
+        symbols=SYMBOLS,
         produced_by=about.produced_by,
     )
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from scorecard.model import ALL, Breakdown
-from scorecard.shipped import shipped
+from scorecard.shipped import shipped_toml
 
 
 @cache
 def _words() -> Mapping[str, Any]:
-    return tomllib.loads(shipped("templates/words.toml").read_text(encoding="utf-8"))
+    return shipped_toml("templates/words.toml")
 
 
 def heading(workforce: str) -> str:

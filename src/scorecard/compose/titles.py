@@ -1,0 +1,92 @@
+"""What was found over all groups of a breakdown, in one line: the titles of its sections.
+
+In: the rows of figures.csv for one workforce and breakdown. Out: the title of the section on rates, from the templates
+of statements.toml, and of the one on ratios.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from scorecard.compose.about import About
+from scorecard.compose.numbers import listed
+from scorecard.compose.sentences import is_finite, write
+from scorecard.compose.wording import applicants, crossed, phrase
+from scorecard.model import ALL, Breakdown, Finding
+
+_SAID_OF = (
+    (Finding.HIGHER, "reliably higher"),
+    (Finding.LOWER, "reliably lower"),
+    (Finding.NO_RELIABLE_DIFFERENCE, "no reliable difference"),
+    (Finding.TOO_FEW, "too few to assess"),
+)
+LONGEST_TITLE = 130
+
+
+def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
+    """The finding of a whole breakdown in one sentence, for the section's title. `rows`: All and every group."""
+    people = applicants(rows[0].workforce)
+    words = {"people": people, "label": breakdown.label}
+    total = next(r for r in rows if r.group == ALL)
+    if total.decided == 0:
+        return write("title", "nobody", **words)
+    reference = next((r for r in rows if r.finding == Finding.REFERENCE), None)
+    if reference is None:
+        return write("title", "no_reference", **words)
+    words["reference"] = phrase(breakdown, reference.group, "applicants")
+    if reference.decided is None:
+        return write("title", "withheld", **words)
+    if reference.decided == 0:
+        return write("title", "reference_nobody", **words)
+    return _compared(rows, breakdown, about, words, people)
+
+
+def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: dict[str, str], people: str) -> str:
+    higher = [r for r in rows if r.finding == Finding.HIGHER]
+    lower = [r for r in rows if r.finding == Finding.LOWER]
+    shown = [r for r in rows if r.group in breakdown.assessed and isinstance(r.finding, str)]
+    if len(higher) + len(lower) == 1:
+        row = (higher + lower)[0]
+        name = "one" if is_finite(row.refusal_ratio) else "one_no_ratio"
+        return write(
+            "title",
+            name,
+            who=phrase(breakdown, row.group, people),
+            ratio=about.numbers.ratio(row.refusal_ratio),
+            **words,
+        )
+    if higher and lower:
+        return write(
+            "title", "both", higher=_groups(higher, breakdown, people), lower=_groups(lower, breakdown, ""), **words
+        )
+    if higher or lower:
+        name = "higher" if higher else "lower"
+        return write("title", name, groups=_groups(higher or lower, breakdown, people), **words)
+    if not shown:
+        return write("title", "withheld", **words)
+    return write("title", "too_few" if all(r.finding == Finding.TOO_FEW for r in shown) else "none", **words)
+
+
+def _groups(rows: Sequence[Any], breakdown: Breakdown, people: str) -> str:
+    """`Asian and Black police officer applicants`; the bare names where the people are named already."""
+    single = len(breakdown.columns) == 1
+    names = listed([r.group if single else crossed(r.group) for r in rows])
+    return phrase(breakdown, names, people) if people else names
+
+
+def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
+    """Which groups differ from the reference, with their ratios; how many, where their names would be too long."""
+    groups: list[str] = []
+    numbers: list[str] = []
+    for finding, words in _SAID_OF:
+        found = [r for r in rows if r.group in breakdown.assessed and r.finding == finding]
+        if found:
+            ratio = finding in (Finding.HIGHER, Finding.LOWER)
+            named = [f"{r.group} ({about.numbers.ratio(r.refusal_ratio)})" if ratio else r.group for r in found]
+            groups.append(f"{words} for {listed(named)}")
+            numbers.append(f"{words} for {len(found)} {'group' if len(found) == 1 else 'groups'}")
+    if not groups:
+        return f"Comparisons with {breakdown.reference} are not shown"
+    title = f"Compared with {breakdown.reference}: {'; '.join(groups)}"
+    return title if len(title) <= LONGEST_TITLE else f"Compared with {breakdown.reference}: {'; '.join(numbers)}"
