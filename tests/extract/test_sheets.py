@@ -136,3 +136,16 @@ def test_the_config_as_it_is_written_and_the_manifest(tmp_path: Path) -> None:
     assert (ended.code, ended.err) == (0, "Note: 1 line of totals is left out.\n")
     told = json.loads((tmp_path / "out/202112/internal/manifest.json").read_text(encoding="utf-8"))
     assert [entry["name"] for entry in told["inputs"]] == ["extract.xlsx, sheet Officers", "extract.xlsx, sheet Staff"]
+
+
+def test_the_unattended_run_makes_a_workbook_of_two_sheets_once(tmp_path: Path) -> None:
+    settings = 'register = "register.sqlite"\n' + CONFIG + '[inbox]\nfolder = "inbox"\nsettle_seconds = 0.0\n'
+    (tmp_path / "scorecard.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "inbox").mkdir()
+    path = book(tmp_path, people(1, 2), people(3, outcome="refused"))
+    path.rename(tmp_path / "inbox" / "vetting-extract-202112.xlsx")
+    assert run("run", folder=tmp_path).code == 0
+    made = tmp_path / "out/202112/internal/manifest.json"
+    first = made.stat().st_ino
+    assert run("run", folder=tmp_path).code == 0
+    assert made.stat().st_ino == first
