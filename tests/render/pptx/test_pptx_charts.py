@@ -26,7 +26,7 @@ def charts() -> dict[str, Any]:
     deck = looking.opened(pptx_bytes(example_card(6, 4), load_look()))
     found: dict[str, Any] = {}
     for shape in (shape for slide in deck.slides for shape in slide.shapes if shape.has_chart):
-        found.setdefault(shape.chart.chart_title.text_frame.text.replace("\n", " "), shape.chart)
+        found.setdefault(" ".join(shape.chart.chart_title.text_frame.text.split()), shape.chart)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,8 +12,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openxml_audit import OpenXmlValidator
 
-from scorecard.model import Cell, Edition, Scorecard
+from scorecard.model import Cell, Column, Edition, Scorecard, Unit
 from scorecard.render.xlsx import render_xlsx
+from scorecard.render.xlsx.layout import column_width, row_height
 from tests.render.example_cards import example_card
 
 from .cards import BASE, LOOK, TABLE, ChartKind, Z, card, chart
@@ -187,3 +189,13 @@ def test_a_long_name_is_wrapped_and_its_row_is_taller(tmp_path: Path) -> None:
     sheet = read(card(table=replace(TABLE, rows=rows)), tmp_path)["officer-ethnicity"]
     assert sheet.cell(FIRST, 1).alignment.wrap_text
     assert sheet.row_dimensions[FIRST].height > sheet.row_dimensions[FIRST + 1].height
+
+
+def test_a_long_header_takes_four_lines_and_no_other_stands_under_a_gap() -> None:
+    header = "Refusals above parity: refused − decided × White refusal rate"
+    column = Column("above", header, Unit.PEOPLE)
+    wide = column_width(3, column, ["+26.8", "+12.9"])
+    lines = textwrap.wrap(header, int((wide - 2) * 1.1))
+    assert (len(lines), wide <= 24) == (4, True)
+    assert row_height([(header, wide)]) < 72  # points: four lines of 12
+    assert column_width(3, Column("decided", "Decided", Unit.COUNT), ["2,372"]) == 12

@@ -1,12 +1,12 @@
 """Footers and slide numbers that can be read, also where a template mutes its text colour too far for them.
 
-PowerPoint's own blank master sets them in a tint of the text colour that has a contrast of 3.5. A foot that a slide
-inherits as muted text gets the template's text colour itself; one in a colour of its own, as on a band, stays.
+PowerPoint's own blank master sets them in a tint of the text colour that has a contrast of 3.5. Such a foot is set in
+the text colour itself, in the master (where LibreOffice looks) as in a layout; one in another colour, as on a band,
+stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -15,25 +15,23 @@ from pptx.oxml.ns import qn
 
 from scorecard.render.pptx.geometry.colours import READABLE, contrast
 
-NAMES = ("Footer", "Slide number")
+KINDS = ("ftr", "sldNum")
 TEXT = ("tx1", "tx2", "dk1", "dk2")  # a theme's colours for words
 STYLE = f"{qn('p:txBody')}/{qn('a:lstStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"
 FILL = qn("a:solidFill")
 
 
-def make_feet_readable(layouts: Iterable[Any]) -> None:
-    """Set the feet of these layouts that are muted below a contrast of 4.5 in the text colour of their master."""
-    for layout in layouts:
-        for holder in layout.placeholders:
-            if holder.name in NAMES and _too_pale(holder, layout.slide_master):
-                _in_text_colour(holder._element)
+def make_feet_readable(deck: Any) -> None:
+    """Set in the text colour what masters and layouts mute below a contrast of 4.5."""
+    for master in deck.slide_masters:
+        for owner in (master, *master.slide_layouts):
+            for holder in owner.placeholders:
+                if holder._element.ph.get("type") in KINDS and _too_pale(holder._element, master):
+                    _in_text_colour(holder._element)
 
 
-def _too_pale(holder: Any, master: Any) -> bool:
-    kind = holder._element.ph.get("type")
-    masters = (shape._element for shape in master.placeholders if shape._element.ph.get("type") == kind)
-    styles = (element.find(f"{STYLE}/{FILL}/{qn('a:schemeClr')}") for element in (holder._element, *masters))
-    colour = next((style for style in styles if style is not None), None)
+def _too_pale(element: Any, master: Any) -> bool:
+    colour = element.find(f"{STYLE}/{FILL}/{qn('a:schemeClr')}")
     if colour is None or colour.get("val") not in TEXT:
         return False
     changes = {etree.QName(change).localname: int(change.get("val")) for change in colour}
@@ -50,13 +48,6 @@ def _theme_colour(master: Any, name: str) -> str:
 
 
 def _in_text_colour(element: Any) -> None:
-    styles = element.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}")
-    level = styles.find(qn("a:lvl1pPr"))
-    level = etree.SubElement(styles, qn("a:lvl1pPr")) if level is None else level
-    run = level.find(qn("a:defRPr"))
-    run = etree.SubElement(level, qn("a:defRPr")) if run is None else run
-    for old in run.findall(FILL):
-        run.remove(old)
-    fill = etree.Element(FILL)
+    fill = element.find(f"{STYLE}/{FILL}")
+    del fill[:]
     etree.SubElement(fill, qn("a:schemeClr"), val="tx1")
-    run.insert(0 if run.find(qn("a:ln")) is None else 1, fill)

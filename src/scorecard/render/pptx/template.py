@@ -82,7 +82,7 @@ def open_template(path: Path, look: Look) -> Template:
     drop_leftovers(deck)
     apply_look(deck, look)
     layouts = {layout.name: layout for layout in deck.slide_layouts}
-    make_feet_readable(layouts[name] for name in LAYOUTS)
+    make_feet_readable(deck)
     boxes = {
         (name, h.name): from_emu(h.left, h.top, h.width, h.height)
         for name in LAYOUTS

@@ -14,7 +14,7 @@ from scorecard.render.pptx.charts.style import Drawing, category_axis, chart_dat
 from scorecard.render.pptx.charts.xml import error_bars, fixed_layout
 from scorecard.render.pptx.geometry.boxes import is_dark
 from scorecard.render.pptx.geometry.plot import SIZE, wide_enough
-from scorecard.render.pptx.labels import axis_titles, categories
+from scorecard.render.pptx.labels import categories
 from scorecard.render.pptx.workbook import ABOVE, BELOW, Part, Sheet, gaps, part, sheet_of
 from scorecard.render.pptx.writing import rgb
 
@@ -49,7 +49,7 @@ def _heading(drawing: Drawing) -> str:
 def _axes(chart: Any, drawing: Drawing) -> None:
     axis = drawing.chart.axis
     category_axis(chart.category_axis, drawing)
-    value_axis(chart.value_axis, axis, drawing, axis_titles(drawing.chart))
+    value_axis(chart.value_axis, axis, drawing, drawing.plot.under)
     chart.category_axis.reverse_order = True  # the first row at the top, as in the table
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # which the reversed order puts at the bottom
     if axis.log:

@@ -12,7 +12,6 @@ from pptx.util import Pt
 from scorecard.model import Chart
 from scorecard.render.pptx.charts.style import Drawing, dress, value_axis
 from scorecard.render.pptx.charts.xml import Label, point_label, refer
-from scorecard.render.pptx.labels import axis_titles
 from scorecard.render.pptx.workbook import FROM, TO, Number, Part, Sheet, ends, part, sheet_of
 from scorecard.render.pptx.writing import rgb
 
@@ -32,7 +31,7 @@ def draw_funnel(holder: Any, drawing: Drawing) -> tuple[Any, Sheet]:
     frame = holder.insert_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, _data(sizes, shown))
     chart = frame.chart
     dress(chart, drawing)
-    value_axis(chart.category_axis, spec.across, drawing, axis_titles(spec))
+    value_axis(chart.category_axis, spec.across, drawing, drawing.plot.under)
     chart.category_axis.has_major_gridlines = False
     value_axis(chart.value_axis, spec.axis, drawing, ())
     for native, (name, _) in zip(chart.plots[0].series, shown, strict=True):

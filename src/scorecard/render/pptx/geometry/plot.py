@@ -19,13 +19,15 @@ THICKEST = 24.0  # of a bar
 TALLEST_ROW = 58.0
 NARROWEST_BARS, NARROWEST_PARTS, NARROWEST_LINES = 130.0, 300.0, 220.0  # of a plot
 NARROWEST_LABELS = 90.0
+WRAPPED = 0.8  # of a chart's width: there Office breaks a title that is longer
 BETWEEN = 4.0  # two numbers of an axis
 KEY = 26.0  # a legend's key beside its words
 
 
 @dataclass(frozen=True)
 class Plot:
-    """`frame`: the chart's own box. x, y, w, h: the inner plot as fractions of it. title: its lines.
+    """`frame`: the chart's own box. x, y, w, h: the inner plot as fractions of it. title, under: the lines
+    of the title and of what stands under the axis.
 
     gap: between bars, percent of a bar. legend: where it stands. ends: the lines of the labels that end lines.
     skip: every how many names of periods one is written.
@@ -37,6 +39,7 @@ class Plot:
     w: float
     h: float
     title: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     gap: int = 60
     skip: int = 1
     ends: tuple[tuple[str, ...], ...] = ()
@@ -71,9 +74,13 @@ def axis_steps(low: float, high: float, major: float, *, log: bool) -> int:
 
 def _title(texts: Texts, room: float, font: str) -> tuple[tuple[str, ...], float]:
     title = flush_left(
-        broken(texts.title, room * 0.8, TITLE_SIZE, bold=True, font=font), TITLE_SIZE, bold=True, font=font
+        broken(texts.title, room * WRAPPED, TITLE_SIZE, bold=True, font=font), TITLE_SIZE, bold=True, font=font
     )
     return title, line_height(TITLE_SIZE, len(title)) + UNDER_TITLE
+
+
+def _under(texts: Texts, room: float, font: str) -> tuple[str, ...]:
+    return tuple(line for text in texts.under for line in broken(text, room * WRAPPED, SIZE, font=font))
 
 
 def bars(texts: Texts, box: Box, font: str) -> Plot | None:
@@ -89,7 +96,8 @@ def bars(texts: Texts, box: Box, font: str) -> Plot | None:
     most = max((lines(label, column - GAP, SIZE, font=font) for label in labels), default=1)
     legend = _legend_height(texts.legend, box.w, font)
     title, top = _title(texts, box.w, font)
-    above, under = top + legend, below(texts.under)
+    words = _under(texts, box.w, font)
+    above, under = top + legend, below(words)
     row = min((box.h - above - under) / len(labels), TALLEST_ROW)
     if row < line_height(SIZE, most) + 4:
         return None
@@ -98,7 +106,7 @@ def bars(texts: Texts, box: Box, font: str) -> Plot | None:
     gap = round(min(max((row / THICKEST - 1) * 100, 35), 500))
     inner = (frame.w - column - EDGE) / frame.w
     high = row * len(labels) / frame.h
-    return Plot(frame, column / frame.w, above / frame.h, inner, high, title=title, gap=gap, legend=key)
+    return Plot(frame, column / frame.w, above / frame.h, inner, high, title, words, gap=gap, legend=key)
 
 
 def _legend_height(names: Sequence[str], room: float, font: str) -> float:
@@ -121,13 +129,14 @@ def lines_plot(texts: Texts, ticks: Sequence[str], box: Box, font: str) -> Plot 
     ends = tuple(broken(end, right - KEY - GAP, SIZE, font=font) for end in texts.ends)
     left = max(width(tick, SIZE, font=font) for tick in ticks) + 2 * GAP
     title, top = _title(texts, box.w, font)
-    wide, under = box.w - left - right, below(texts.under)
+    words = _under(texts, box.w, font)
+    wide, under = box.w - left - right, below(words)
     if wide < NARROWEST_LINES:
         return None
     taken = sum(width(label, SIZE, font=font) + 2 * GAP for label in texts.labels)
     high = (box.h - top - under) / box.h
     return Plot(
-        box, left / box.w, top / box.h, wide / box.w, high, title=title, skip=ceil(taken / wide) or 1, ends=ends
+        box, left / box.w, top / box.h, wide / box.w, high, title, words, skip=ceil(taken / wide) or 1, ends=ends
     )
 
 
