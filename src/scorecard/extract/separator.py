@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from scorecard.codes import CodeList, column
 from scorecard.extract.values import parts
 from scorecard.extract.words import toml_string
 
 _MARKS = ("/", "|", ",", ";", "+", "&", "\n", " - ", " – ")
+_LOOKED_AT = 2_000  # values; the mark shows in the first of them, if at all
 _WORDS = 6  # of one reason; with more it is a sentence
 
 
@@ -25,7 +27,7 @@ def likely_separator(values: Iterable[str], codes: CodeList) -> str:
     known = column(codes.name)
     if known is None or not known.several:
         return ""
-    kept = tuple(dict.fromkeys(values))
+    kept = tuple(islice(dict.fromkeys(values), _LOOKED_AT))
     divided = {mark: _divided(kept, mark, codes) for mark in _MARKS}
     best = max(divided, key=lambda mark: divided[mark])
     return best if divided[best] else ""
