@@ -35,6 +35,17 @@ def test_what_is_seen(tmp_path: Path) -> None:
     assert [(d.bad_rows, d.blank_rows, d.months) for d in seen.dates] == [(1, 0, (("2021-10", 5),))]
 
 
+def test_lines_that_are_no_case_hold_no_values(tmp_path: Path) -> None:
+    blank = dict.fromkeys(ODD[0], "")
+    rows = [row(1), blank, blank | {"case_id": "Total", "decision_date": "3"}, blank | {"case_id": "Total"}, row(2)]
+    inspection = inspect_extracts([csv_file(tmp_path, rows)], ExtractSettings())
+    (seen,) = inspection.files
+    assert (seen.rows, seen.lines, seen.no_case_id, seen.repeats, seen.conflicts) == (5, 3, 0, 0, 0)
+    assert [d.bad_rows + d.blank_rows for d in seen.dates] == [0]
+    assert mapping_block(inspection) == ""
+    assert "5 rows, each is one decision\n3 of them are lines of totals or blank\n" in as_text(inspection)
+
+
 def test_the_words_fit_80_columns_and_hold_no_row(tmp_path: Path) -> None:
     text = as_text(inspect_extracts([csv_file(tmp_path, ODD)], ExtractSettings()))
     assert max(len(line) for line in text.splitlines()) <= 80

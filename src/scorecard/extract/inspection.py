@@ -22,10 +22,11 @@ from scorecard.extract.duplicates import CaseIds, hash_ids
 from scorecard.extract.judge import judge
 from scorecard.extract.open import open_extracts
 from scorecard.extract.plan import is_counted, missing, own_columns, own_list
-from scorecard.extract.rows import is_blank
+from scorecard.extract.rows import blank_lines, is_blank
 from scorecard.extract.separator import likely_separator
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.table import Extract
+from scorecard.extract.totals import Totals
 from scorecard.extract.values import indices, meaning, resolver, unmapped_parts
 from scorecard.extract.words import personal
 from scorecard.model import UNKNOWN
@@ -75,13 +76,15 @@ class SeenDates:
 
 @dataclass(frozen=True)
 class SeenFile:
-    """One file. form: how it is laid out. matched: (our column, their heading). repeats: rows that repeat one exactly;
+    """One file. form: how it is laid out. lines: rows that are totals or blank, and no case. matched:
+    (our column, their heading). repeats: rows that repeat one exactly;
     conflicts: cases that stand with different content."""
 
     name: str
     sha256: str
     form: tuple[tuple[str, str], ...]
     rows: int
+    lines: int
     counted: bool
     matched: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
@@ -127,28 +130,32 @@ def inspect_extracts(
 
 
 class _Look:
-    """The distinct values of one file's columns, with their rows."""
+    """The distinct values of one file's columns, with their rows; lines that are no case hold none."""
 
     def __init__(self) -> None:
         self.values: dict[str, Counter[str]] = {}
-        self.rows = 0
-        self.ids, self.without_id = CaseIds(), [np.zeros(0, np.int64)]
+        self.rows = self.lines = self.no_case_id = 0
+        self.ids, self.apart = CaseIds(), [np.zeros(0, np.int64)]
 
     def add(self, extract: Extract, counted: bool) -> None:
         """Reads the file through."""
-        start = 0
+        start, totals = 0, Totals(counted=counted)
         for batch in ahead(extract.batches()):
+            lines = totals.lines(batch, totals.named(batch)) | blank_lines(batch)
+            self.lines += int(lines.sum()) + batch.total_lines
             for name, column_values in batch.rows.items():
                 if name == "case_id":
                     if not counted:
                         blank = is_blank(column_values)
-                        self.without_id.append(np.flatnonzero(blank) + start)
-                        self.ids.add(hash_ids(column_values.filter(pa.array(~blank))))
+                        self.no_case_id += int((blank & ~lines).sum())
+                        self.apart.append(np.flatnonzero(blank | lines) + start)
+                        self.ids.add(hash_ids(column_values.filter(pa.array(~(blank | lines)))))
                     continue
-                number = np.bincount(indices(column_values), minlength=len(column_values.dictionary))
+                number = np.bincount(indices(column_values)[~lines], minlength=len(column_values.dictionary))
                 seen = self.values.setdefault(name, Counter())
                 for raw, rows in zip(column_values.dictionary.to_pylist(), number.tolist(), strict=True):
-                    seen[raw if raw.strip() else ""] += rows
+                    if rows:
+                        seen[raw if raw.strip() else ""] += rows
             self.rows += batch.size + batch.total_lines
             start += batch.size
 
@@ -157,14 +164,14 @@ def _file(extract: Extract, settings: ExtractSettings, rules: Sequence[Breakdown
     counted = is_counted(extract, settings)
     look = _Look()
     look.add(extract, counted)
-    without_id = np.concatenate(look.without_id)
-    verdict = judge([extract], look.ids.suspects(), without_id)
+    verdict = judge([extract], look.ids.suspects(), np.concatenate(look.apart))
     lists = _lists(look.values, settings, rules)
     return SeenFile(
         name=extract.name,
         sha256=extract.probe.sha256,
         form=extract.form,
         rows=look.rows,
+        lines=look.lines,
         counted=counted,
         matched=tuple((name, extract.layout.heading(name)) for name in extract.layout.positions),
         missing=missing(extract, settings),
@@ -173,7 +180,7 @@ def _file(extract: Extract, settings: ExtractSettings, rules: Sequence[Breakdown
             _column(codes, extract.layout.heading(name), look.values[name], settings) for name, codes in lists.items()
         ),
         dates=tuple(_dates(n, seen, settings) for n, seen in look.values.items() if _kind(n) == "date"),
-        no_case_id=len(without_id),
+        no_case_id=look.no_case_id,
         repeats=len(verdict.rows),
         conflicts=verdict.conflicts,
     )

@@ -77,6 +77,8 @@ def _file(file: SeenFile) -> Iterator[str]:
     yield from _wrapped(", ".join(f"{key} {value}" for key, value in file.form))
     rows = counted(file.rows, "row", "rows")
     yield f"{rows}, each {'stands for several decisions' if file.counted else 'is one decision'}"
+    if file.lines:
+        yield counted(file.lines, "of them is a line of totals or blank", "of them are lines of totals or blank")
     matched = [ours if ours == theirs else f"{ours} (from {theirs})" for ours, theirs in file.matched]
     yield from _wrapped(f"Columns used: {', '.join(matched)}")
     if file.ignored:

@@ -78,7 +78,9 @@ class RowReader:
             if (table == TOTAL).any():
                 total |= numbers[name] == TOTAL
         days = {n: numbers[n] for n in DATES if n in numbers}
-        return Rows(batch, codes, days, tuple(self._counts(batch)), self._totals.lines(batch, total), _empty(batch))
+        return Rows(
+            batch, codes, days, tuple(self._counts(batch)), self._totals.lines(batch, total), blank_lines(batch)
+        )
 
     def _absent(self, batch: Batch) -> dict[str, Numbers]:
         """The constants, and a blank for a column that only another file of the run has."""
@@ -97,7 +99,7 @@ class RowReader:
         return found
 
 
-def _empty(batch: Batch) -> Mask:
+def blank_lines(batch: Batch) -> Mask:
     """Lines that hold nothing in any of our columns."""
     empty = np.ones(batch.size, bool)
     told = set(batch.rows).difference(batch.given)

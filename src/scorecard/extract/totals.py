@@ -61,6 +61,11 @@ class Totals:
         odd = _where(odd & ~words, ids, _says_total) | _where(odd & words, ids, _is_no_reference)
         return total | (odd & self._numbers_only(batch)) if odd.any() else total
 
+    def named(self, batch: Batch) -> Mask:
+        """The lines in which a column of codes says Total, without a look at the code lists."""
+        coded = [c.name for c in COLUMNS if c.kind == "coded" and c.name in batch.rows]
+        return _any([self._held(batch, name, WORD) for name in coded], batch.size)
+
     def _held(self, batch: Batch, name: str, *kinds: int) -> Mask:
         """Where the cell of the column holds one of the kinds."""
         values = batch.rows[name]
