@@ -50,7 +50,7 @@ def build(path: Path, out: Path, workers: int) -> None:
     from scorecard.config import Config
     from scorecard.forces import build_forces
     from scorecard.periods import resolve
-    from scorecard.pipeline import Request
+    from scorecard.request import Request
 
     made = build_forces(Request((path,), resolve("202109", None, None, ()), out), Config(), workers=workers)
     print(len(made.built), len(made.failed))

@@ -120,7 +120,8 @@ def test_the_files_are_those_of_the_command(
     published: tuple[Path, scorecard.Config, scorecard.Period], tmp_path: Path
 ) -> None:
     from scorecard.model import Edition
-    from scorecard.pipeline import Request, build
+    from scorecard.pipeline import build
+    from scorecard.request import Request
 
     path, config, years = published
     (built,) = build(Request((path,), years, tmp_path / "out", (Edition.INTERNAL,)), config).folders

@@ -56,9 +56,7 @@ def _figures(label: str, config: Config, out: Path, history: Counts | None) -> F
     if path.is_file():
         return _read(path, label, config)
     if history and label in {p.label for p in history.periods}:
-        counts = history.where(period=label)
-        now = Counts(counts.decisions, counts.details, (history.period(label),), counts.breakdowns)
-        return derive(now, config.analysis)
+        return derive(history.where(period=label), config.analysis)
     raise UsageError(f"There are no figures of {label}: {path} is not there and no register has them; build it first.")
 
 

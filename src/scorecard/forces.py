@@ -24,8 +24,9 @@ import pandas as pd
 from scorecard.config import REGISTER, Config
 from scorecard.errors import ExtractError, ScorecardError
 from scorecard.model import ALL, KEY, MEASURES, Counts, Edition, Ledger
-from scorecard.pipeline import Built, Job, Request, Say, count, prepared, produce
+from scorecard.pipeline import Say, count, prepared, produce
 from scorecard.register import Register
+from scorecard.request import Built, Job, Request
 
 TOGETHER = "all-forces"
 LONGEST = 60

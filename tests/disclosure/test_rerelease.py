@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from scorecard.disclosure import Policy, PrintedRate, Release, attack, protect
-from scorecard.errors import DisclosureError
+from scorecard.errors import ConfigError, DisclosureError
 from scorecard.model import Counts, Period
 from tests.disclosure.independent import printed
 from tests.disclosure.samples import ETHNICITY, HALF, Q1, Q2, SEX, counted, people
@@ -186,3 +186,10 @@ def test_a_register_entry_serves_as_a_release() -> None:
     entry = Entry(protect(counts, POLICY).counts, json.dumps(asdict(POLICY)))
     assert "The counts of 2021Q1 are those first published." in protect(counts, POLICY, (entry,)).notes
     assert protect(counts, POLICY, (Entry(entry.counts, ""),)).counts.decisions.equals(entry.counts.decisions)
+
+
+@pytest.mark.parametrize("text", ['{"threshold": 5}', '{"publish": [], "depth": 1}', "not JSON"])
+def test_a_policy_of_another_version_is_told_of(text: str) -> None:
+    counts = count(people(np.random.default_rng(5), 400, 0.15))
+    with pytest.raises(ConfigError, match="policy of an earlier release cannot be read"):
+        protect(counts, POLICY, [Entry(counts, text)])

@@ -86,7 +86,7 @@ def test_a_fault_of_ours_in_the_public_edition_leaves_the_internal_one_in_place(
 ) -> None:
     built.more = '[disclosure]\nthreshold = 5\nmethod = "suppress"\npublish = ["ethnicity"]'
     built.inbox = 'editions = ["internal", "public"]'
-    monkeypatch.setattr(pipeline, "_draw_public", raising(RuntimeError("a fault")))
+    monkeypatch.setattr(pipeline, "draw_public", raising(RuntimeError("a fault")))
     with serving(tmp_path) as place:
         (failure,) = built.run(place)
     assert (failure.period, failure.code) == ("202109", 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard import pipeline
+from scorecard import editions
 from scorecard.errors import ConfigError
 from scorecard.register import Register
 from tests.deliver.server import serving
@@ -38,8 +38,8 @@ def test_what_is_due_is_built_and_sent_and_the_next_run_does_nothing(office: Off
 def test_the_message_is_composed_of_what_the_files_are(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is composed again, from the register: every section of it is one of the files' own."""
     cards = []
-    real = pipeline.internal_card
-    monkeypatch.setattr(pipeline, "internal_card", lambda *given: cards.append(real(*given)) or cards[-1])
+    real = editions.internal_card
+    monkeypatch.setattr(editions, "internal_card", lambda *given: cards.append(real(*given)) or cards[-1])
     office.put()
     office.run()
     of_files, of_message = cards

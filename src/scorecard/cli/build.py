@@ -13,7 +13,7 @@ from scorecard.cli.options import EDITIONS, PATH, config_option, days_options, e
 if TYPE_CHECKING:
     from scorecard.config import Config
     from scorecard.errors import ExtractError
-    from scorecard.pipeline import Request
+    from scorecard.request import Request
     from scorecard.warehouse.place import Place
 
 
@@ -72,7 +72,7 @@ def build(
     click.echo(f"Period {dates.label}: {dates.dates}")
     editions = editions_of(edition)
 
-    from scorecard.pipeline import Request
+    from scorecard.request import Request
 
     request = Request(extracts, dates, out, editions, table=place)
     try:

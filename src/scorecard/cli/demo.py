@@ -30,7 +30,8 @@ def demo(out: Path, edition: str) -> None:
     if config.register and config.register.is_file():
         config.register.unlink()
     with second_process("scorecard.pipeline") if edition == "both" else nullcontext(at_once) as do:
-        from scorecard.pipeline import Request, build
+        from scorecard.pipeline import build
+        from scorecard.request import Request
 
         for extract in sorted(sample.glob("vetting-extract-*.*")):
             period = resolve(extract.stem.rpartition("-")[2], None, None, config.period)

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from scorecard.forces import Made
     from scorecard.model import Ledger
-    from scorecard.pipeline import Built
+    from scorecard.request import Built
 
 
 def said(step: str) -> None:

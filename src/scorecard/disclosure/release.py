@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from scorecard.disclosure.policy import Policy
+from scorecard.errors import ConfigError
 from scorecard.model import Counts
 
 CellKey = tuple[str, str, str, str, str]
@@ -64,9 +65,15 @@ def known(released: Sequence[Released]) -> tuple[Release, ...]:
 
 
 def _policy(policy: Policy | str | None) -> Policy | None:
+    """The policy of a release; ConfigError where its text is of a version of this tool that had other keys."""
     if not isinstance(policy, str):
         return policy
     if not policy:
         return None
-    fields = json.loads(policy)
-    return Policy(**{**fields, "publish": tuple(fields["publish"])})
+    try:
+        fields = json.loads(policy)
+        return Policy(**{**fields, "publish": tuple(fields["publish"])})
+    except (KeyError, TypeError, ValueError):
+        raise ConfigError(
+            "The register's policy of an earlier release cannot be read; use the version that published it, or later."
+        ) from None

@@ -9,7 +9,6 @@ from scorecard.model.document import (
     ChartKind,
     Column,
     Edition,
-    Look,
     Role,
     Row,
     Scorecard,
@@ -24,6 +23,7 @@ from scorecard.model.document import (
 )
 from scorecard.model.figures import FIGURE_COLUMNS, Figures, Finding
 from scorecard.model.ledger import Ledger, LeftOut, Source
+from scorecard.model.look import Look
 from scorecard.model.period import Period
 
 __all__ = [

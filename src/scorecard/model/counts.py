@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorecard.model.breakdown import ALL, Breakdown
+from scorecard.model.breakdown import Breakdown
 from scorecard.model.period import Period
 
 if TYPE_CHECKING:  # settings use this package too, and must be quick to import
@@ -65,12 +65,16 @@ class Counts:
         return next(p for p in self.periods if p.label == label)
 
     def where(self, **key: str) -> Counts:
-        """The counts with these key values only, e.g. `where(workforce="officer", breakdown="sex")`."""
+        """The counts with these key values only, e.g. `where(workforce="officer", period="202109")`.
+
+        `periods` are then those asked for; every breakdown stays described.
+        """
         decisions, details = self.decisions, self.details
         for column, value in key.items():
             decisions = decisions[decisions[column] == value]
             details = details[details[column] == value]
-        return Counts(decisions.reset_index(drop=True), details.reset_index(drop=True), self.periods, self.breakdowns)
+        periods = tuple(p for p in self.periods if key.get("period", p.label) == p.label)
+        return Counts(decisions.reset_index(drop=True), details.reset_index(drop=True), periods, self.breakdowns)
 
     def topic(self, topic: str) -> pd.DataFrame:
         """The details of one topic."""
@@ -88,6 +92,3 @@ def joined(parts: Iterable[Counts]) -> Counts:
         tuple(sorted({period for p in parts for period in p.periods})),
         tuple({b.name: b for p in parts for b in p.breakdowns}.values()),
     )
-
-
-__all__ = ["ALL", "DETAIL_KEY", "KEY", "MEASURES", "UNDECIDED", "Counts", "joined"]

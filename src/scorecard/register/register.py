@@ -82,7 +82,7 @@ class Register:
     def __enter__(self) -> Register:
         return self
 
-    def __exit__(self, *raised: object) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -166,8 +166,7 @@ def _kept(counts: Counts) -> Counts:
 def _by_force_and_period(counts: Counts) -> Iterable[Counts]:
     pairs = counts.decisions[["force", "period"]].drop_duplicates()
     for force, period in pairs.itertuples(index=False):
-        part = counts.where(force=force, period=period)
-        yield Counts(part.decisions, part.details, (counts.period(period),), counts.breakdowns)
+        yield counts.where(force=force, period=period)
 
 
 def _store(connection: sqlite3.Connection, counts: Counts, sources: Sequence[File], at: str) -> None:

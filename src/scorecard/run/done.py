@@ -16,8 +16,8 @@ from scorecard import manifest
 from scorecard.config import Config
 from scorecard.errors import ExtractError, cause_of
 from scorecard.model import Edition
-from scorecard.pipeline import Request
 from scorecard.register import PeriodStatus, Register
+from scorecard.request import Request
 
 
 def digests(files: Sequence[Path]) -> tuple[str, ...]:

@@ -15,9 +15,10 @@ from scorecard.deliver import MailSettings, Spool, addressed, compose_message, f
 from scorecard.errors import ConfigError
 from scorecard.look import load_look
 from scorecard.model import Edition
-from scorecard.pipeline import Request, recompose
+from scorecard.pipeline import recompose
 from scorecard.register import Outgoing, Register
 from scorecard.render.svg.picture import pictures
+from scorecard.request import Request
 from scorecard.run.done import about, built_from
 
 ATTACHED = (".pptx", ".xlsx")

@@ -10,8 +10,8 @@ from scorecard.config import Config
 from scorecard.deliver import Clock, MailSettings, Post, Posted, credentials, send_due
 from scorecard.errors import UsageError
 from scorecard.model import Period
-from scorecard.pipeline import Request
 from scorecard.register import Register
+from scorecard.request import Request
 from scorecard.run.done import status_of
 from scorecard.run.letters import Mailroom
 from scorecard.run.lock import alone

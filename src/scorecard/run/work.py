@@ -29,8 +29,9 @@ from scorecard.deliver import (
 )
 from scorecard.errors import BusyError, DeliveryError, DisclosureError, ScorecardError
 from scorecard.model import Edition
-from scorecard.pipeline import Request, Say, build
+from scorecard.pipeline import Say, build
 from scorecard.register import Register
+from scorecard.request import Request
 from scorecard.run.done import about, built_from, digests, published, queued
 from scorecard.run.failures import Failure, kept
 from scorecard.run.inbox import Delivery, look

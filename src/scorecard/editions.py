@@ -1,0 +1,78 @@
+"""What is in an edition's folder: the internal one of exact counts, the public one of protected counts alone.
+
+In: a Job, the counts, an empty folder. Out: its files. An edition is drawn, and the internal one then completed with
+what is known last, so that the two can be drawn side by side.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from scorecard import manifest
+from scorecard.card import internal_card, public_card, write_card
+from scorecard.compose import CONTACT, only_part
+from scorecard.config import Config
+from scorecard.dip_sample.findings import read_findings
+from scorecard.figures import derive, rounded
+from scorecard.model import Figures, Period, Scorecard
+from scorecard.render.pack import write_metadata, write_read_me
+from scorecard.render.tidy import render_tables, write_frame
+from scorecard.render.xlsx import render_xlsx
+from scorecard.request import Exact, Job
+
+if TYPE_CHECKING:  # what protects needs scipy's optimisers, which an internal edition does not
+    from scorecard.disclosure import Protection
+
+
+def internal(exact: Exact, config: Config, period: Period) -> tuple[Figures, Scorecard]:
+    """Every figure and the scorecard of the internal edition, with the findings of a review where there are any."""
+    figures = derive(exact.counts, config.analysis, exact.history, exact.forces)
+    reviewed = read_findings(config.commentary_folder, period, config.force)
+    if reviewed is not None:
+        figures = replace(figures, others={**figures.others, "dip_sample": reviewed})
+    earlier = exact.history.periods if exact.history is not None else ()
+    return figures, internal_card(figures, config, period, exact.ledger, earlier)
+
+
+def draw_internal(job: Job, exact: Exact, folder: Path) -> None:
+    """The edition for the SLT: every figure, the commentary, the ledger and the counts."""
+    figures, card = internal(exact, job.config, job.request.period)
+    _write(card, figures, job, folder)
+    write_frame(exact.counts.decisions, folder / "counts.csv")
+
+
+def complete_internal(job: Job, exact: Exact, protection: Future[Protection] | None, folder: Path) -> None:
+    """What is known last: which public counts are withheld and why, if any are, and the manifest of all files."""
+    assert exact.ledger is not None, "what is built was counted just now"
+    if protection and not protection.exception():
+        write_frame(_no_limit_as_infinite(protection.result().redactions), folder / "redactions.csv")
+    manifest.write_internal(folder, ledger=exact.ledger, settings=job.config.shaping)
+
+
+def draw_public(job: Job, protection: Future[Protection], folder: Path) -> None:
+    """The edition that may leave the force: only the protected counts are used."""
+    safe = protection.result()
+    figures = rounded(derive(safe.counts, job.config.analysis))
+    _write(public_card(figures, job.config, job.request.period, safe.notes), figures, job, folder)
+    manifest.write_public(folder, policy=job.config.disclosure)
+
+
+def _write(card: Scorecard, figures: Figures, job: Job, folder: Path) -> None:
+    write_card(card, job.look, folder)
+    contact = only_part(card, CONTACT)
+    if contact.sections:
+        render_xlsx(contact, job.look, folder / f"equality-team-contact-{card.period.label}.xlsx")
+    render_tables(figures, folder)
+    write_metadata(figures, card, folder)
+    write_read_me(card, folder)
+
+
+def _no_limit_as_infinite(redactions: pd.DataFrame) -> pd.DataFrame:
+    """The redactions with `inf` where nothing limits what a withheld count could be; null would print as withheld."""
+    high = redactions["high"].astype(object)
+    return redactions.assign(high=high.where(redactions["high"].notna(), float("inf")))
