@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scorecard.disclosure.bounds import bounds
 from scorecard.disclosure.cells import Cell, Spot, Values, values
-from scorecard.disclosure.outsider import Outsider, bounds
+from scorecard.disclosure.outsider import Outsider
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Attack, Candidate, attacks, too_few_whole
 from scorecard.disclosure.release import Released, known

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scorecard.disclosure.blocks import Contradiction, Indices
 from scorecard.disclosure.integers import Question, unanswered
-from scorecard.disclosure.ranges import Contradiction, Indices, Ranges, ranges
+from scorecard.disclosure.ranges import Ranges, ranges
 from scorecard.disclosure.system import Floats, System
 
 Flags = NDArray[np.bool_]

@@ -49,7 +49,7 @@ def protect(counts: Counts, policy: Policy, released: Sequence[Released] = ()) -
     """The counts that may be published, given all that was published before (oldest first)."""
     before = known(released)
     fresh, repeated, labels = without_repeats(published(counts, policy), policy, before)
-    exact = values_complete(fresh)
+    exact = values(fresh, None)  # every cell, also `decided` where a rounding policy does not print it for itself
     withheld, optimal = _withheld(fresh, exact, policy, before)
     safe = joined((_shown(fresh, policy, withheld), repeated)) if labels else _shown(fresh, policy, withheld)
     found = findings(safe, before, policy)
@@ -61,11 +61,6 @@ def protect(counts: Counts, policy: Policy, released: Sequence[Released] = ()) -
         )
     log = _redactions(safe, exact, policy, before, found.intervals)
     return Protection(safe, log, explain(policy, labels, optimal=optimal))
-
-
-def values_complete(counts: Counts) -> Values:
-    """The exact value of every cell, also of `decided` where a rounding policy does not print it for itself."""
-    return values(counts, None)
 
 
 def _withheld(

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.disclosure.blocks import TOLERANCE, Asked, Block, Contradiction, Indices, blocks, solved
+from scorecard.disclosure.blocks import TOLERANCE, Asked, Block, Indices, blocks, solved
 from scorecard.disclosure.system import Floats, System
 
 PATTERNS, PUSHES = 4, 6
-__all__ = ["Contradiction", "Indices", "Ranges", "ranges"]
 
 
 @dataclass(frozen=True)

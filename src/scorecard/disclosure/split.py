@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from scorecard.disclosure.blocks import Indices
 from scorecard.disclosure.problem import Problem, View
-from scorecard.disclosure.ranges import Indices
 from scorecard.disclosure.system import parts
 
 TOGETHER = 100  # candidates

@@ -9,8 +9,8 @@ import math
 from collections import Counter
 
 from scorecard.disclosure.attack import need_when_shown
+from scorecard.disclosure.bounds import hidden_low
 from scorecard.disclosure.cells import OUTCOME, Cell, Spot, Values
-from scorecard.disclosure.outsider import hidden_low
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Candidate
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scorecard.disclosure.inspect.numbers import printed
 from scorecard.disclosure.inspect.report import Leak
-
-BLANK = ""
 
 
 @dataclass(frozen=True)
@@ -20,6 +19,12 @@ class Item:
     decimals: int | None = None
     place: str = ""
     quantity: bool = True
+
+
+def as_item(text: str, place: str) -> Item:
+    """A cell of printed text, with its number if it is one."""
+    number = printed(text)
+    return Item(text, number[0], number[1], place) if number else Item(text, place=place)
 
 
 @dataclass(frozen=True)

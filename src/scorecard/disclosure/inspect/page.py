@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from scorecard.disclosure.inspect.colour import rgb, unseen
-from scorecard.disclosure.inspect.content import Content, Item, Table, Text, headed
+from scorecard.disclosure.inspect.content import Content, Table, Text, as_item, headed
 from scorecard.disclosure.inspect.css import effective, for_screen_readers, hides, rules
 from scorecard.disclosure.inspect.numbers import more_than_shown, stored
 from scorecard.disclosure.inspect.report import Leak
-from scorecard.disclosure.inspect.slides import as_item
 from scorecard.errors import ExtractError
 
 INLINE = {"a", "abbr", "b", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "tspan", "u"}
@@ -187,8 +186,5 @@ def page(where: str, source: str) -> Content:
 
 def _as_table(where: str, context: str, rows: list[list[str]]) -> Table:
     cells = [[" ".join(text.split()) for text in row] for row in rows]
-    return headed(where, context, [tuple(_item(t, at) for t in row) for at, row in enumerate(cells)])
-
-
-def _item(text: str, at: int) -> Item:
-    return as_item(text, f"row {at + 1}")
+    rows_of_items = [tuple(as_item(text, f"row {at + 1}") for text in row) for at, row in enumerate(cells)]
+    return headed(where, context, rows_of_items)

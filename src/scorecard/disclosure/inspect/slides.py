@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from scorecard.disclosure.inspect.colour import theme_colours
-from scorecard.disclosure.inspect.content import Content, Item, Table, Text, headed, together
+from scorecard.disclosure.inspect.content import Content, Item, Text, as_item, headed, together
 from scorecard.disclosure.inspect.geometry import Box, Placed, placed
 from scorecard.disclosure.inspect.ink import Backdrop, fill, filled, unseen_runs
 from scorecard.disclosure.inspect.markup import child, every, linked, local, on, words
-from scorecard.disclosure.inspect.numbers import printed, whole
+from scorecard.disclosure.inspect.numbers import whole
 from scorecard.disclosure.inspect.package import Package, by_name
 from scorecard.disclosure.inspect.pictures import cropped, pictures
 from scorecard.disclosure.inspect.properties import properties
@@ -71,12 +71,6 @@ def _rows(table: Any) -> list[tuple[Item, ...]]:
         texts = [" ".join(words(p) for p in every(cell, "p")).strip() for cell in every(line, "tc")]
         rows.append(tuple(as_item(text, f"row {at + 1}") for text in texts))
     return rows
-
-
-def as_item(text: str, place: str) -> Item:
-    """A cell of printed text, with its number if it is one."""
-    number = printed(text)
-    return Item(text, number[0], number[1], place) if number else Item(text, place=place)
 
 
 def _texts(where: str, root: Any) -> Iterator[Text]:
@@ -161,6 +155,3 @@ def _notes(package: Package, name: str, shown: str) -> Content:
                 new = [s for s in re.split(r"(?<=[.;:!?])\s+", text.casefold()) if s.strip(" .;:!?") not in shown]
                 leaks.append(Leak("notes" if new else "notes_repeated", where))
     return Content(tuple(leaks), texts=tuple(texts))
-
-
-__all__ = ["Table", "as_item", "presentation", "titles"]

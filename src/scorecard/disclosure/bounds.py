@@ -1,0 +1,31 @@
+"""What an outsider knows of one printed cell by itself: the least and the most that it could be.
+
+In: the policy that it was printed under (None: another publisher's), and what was printed. Out: two ends.
+"""
+
+from __future__ import annotations
+
+from scorecard.disclosure.cells import OUTCOME, Spot, Values
+from scorecard.disclosure.policy import Policy
+from scorecard.disclosure.system import UNBOUNDED
+
+
+def hidden_low(policy: Policy | None, spot: Spot, *, refused_shown: bool) -> int:
+    """The least that a withheld count could be: 1 where zeros are shown, 0 where they need not be.
+
+    Where everybody in a group was refused, its passed count is 0 and withheld with the refused count; so a withheld
+    passed count may be 0 unless the refused count beside it is shown.
+    """
+    if policy is None or policy.method == "round" or not policy.show_zero:
+        return 0
+    passed = (spot.cell.topic, spot.cell.item) == (OUTCOME, "passed")
+    return 0 if passed and not policy.show_all_refused and not refused_shown else 1
+
+
+def bounds(policy: Policy | None, printed: Values, spot: Spot) -> tuple[float, float]:
+    """What an outsider knows of one printed cell by itself."""
+    value = printed[spot]
+    if value is None:
+        refused = printed.get(Spot(spot.period, spot.cell.outcome("refused")))
+        return hidden_low(policy, spot, refused_shown=refused is not None), UNBOUNDED
+    return policy.could_be(value) if policy and policy.method == "round" else (value, value)

@@ -1,0 +1,155 @@
+"""How everything that was published hangs together, under one assumption: the unknowns, and the equations between them.
+
+In: the cells of the release at hand and of earlier ones. Out: Systems, the boldest reading of them first, and what must
+not be found out beside the cells at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cached_property
+
+from scorecard.disclosure.bounds import bounds
+from scorecard.disclosure.cells import OUTCOME, Cell, Spot, Values
+from scorecard.disclosure.links import Link, links
+from scorecard.disclosure.policy import Policy
+from scorecard.disclosure.problem import Target
+from scorecard.disclosure.release import PrintedRate
+from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
+from scorecard.disclosure.timeline import Assumption, Dates, Part, Timeline
+from scorecard.model import ALL, Breakdown
+
+Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is about
+
+
+@dataclass(frozen=True)
+class Past:
+    """One earlier release: its policy, the cells that it printed about days that matter, its rates."""
+
+    policy: Policy | None
+    printed: Values
+    rates: tuple[tuple[Dates, PrintedRate], ...]
+
+
+@dataclass(frozen=True)
+class Web:
+    """past: the earlier releases, oldest first. spots: the cells of the release at hand, which comes last.
+
+    threshold: of its policy. assumption: what the outsider takes for granted about days that are released again.
+    """
+
+    past: tuple[Past, ...]
+    spots: tuple[Spot, ...]
+    breakdowns: tuple[Breakdown, ...]
+    threshold: int
+    assumption: Assumption
+
+    @cached_property
+    def _releases(self) -> tuple[tuple[Spot, ...], ...]:
+        """The cells of every release, the one at hand last."""
+        return (*(tuple(p.printed) for p in self.past), self.spots)
+
+    @cached_property
+    def _time(self) -> Timeline:
+        return Timeline(tuple(frozenset(s.period for s in spots) for spots in self._releases))
+
+    def own(self, spot: Spot) -> Hashable:
+        """The unknown of a cell of the release at hand."""
+        return self.name(len(self.past), spot)
+
+    def parts(self, release: int, period: Dates) -> tuple[Part, ...]:
+        """What a period's counts in that release are the sums of."""
+        return self._time.parts(release, period, self.assumption)
+
+    def name(self, release: int, spot: Spot) -> Hashable:
+        """The unknown of a printed cell: that of its only part, or one of its own."""
+        parts = self.parts(release, spot.period)
+        return (parts[0], spot.cell) if len(parts) == 1 else (release, spot)
+
+    def secrets(self) -> list[tuple[Hashable, Target]]:
+        """What must not be found out beside the cells at hand: cells withheld before, and what subtraction yields."""
+        own, printed, found = self.threshold, set(), []
+        for release, spots in enumerate(self._releases):
+            printed |= {self.name(release, s) for s in spots}
+        for release, past in enumerate(self.past):
+            need = past.policy.threshold if past.policy else 1
+            found += [(self.name(release, s), Target(0, need)) for s, v in past.printed.items() if v is None]
+        pieces = {(part, cell) for part, cells in self._cells().items() for cell in cells} - printed
+        return [*found, *((piece, Target(0, own, only_small=True)) for piece in sorted(pieces))]
+
+    def systems(self) -> tuple[System, ...]:
+        """What is known under this assumption, boldest first: presumed links as equations, inequalities, not at all."""
+        found = self._links()
+        presumed = any(link.presumed for link, _ in found)
+        return tuple(self._system(found, how) for how in (("equal", "at_most", "none") if presumed else ("equal",)))
+
+    def _cells(self) -> dict[Part, set[Cell]]:
+        cells: dict[Part, set[Cell]] = {}
+        for release, spots in enumerate(self._releases):
+            for spot in spots:
+                for part in self.parts(release, spot.period):
+                    cells.setdefault(part, set()).add(spot.cell)
+        return cells
+
+    def _links(self) -> list[tuple[Link, Naming]]:
+        """Links between the cells of one part, and between those of one printed period made of several parts."""
+        found: list[tuple[Link, Naming]] = []
+        for part, cells in sorted(self._cells().items()):
+            signed = part.late and self.assumption is Assumption.CHANGED
+            here = links(cells, self.breakdowns)
+            found += [(link, _in(part)) for link in here if link.kind == "equal" or not signed]
+        for release, spots in enumerate(self._releases):
+            for period in sorted({s.period for s in spots}):
+                if len(self.parts(release, period)) > 1:
+                    cells = {s.cell for s in spots if s.period == period}
+                    found += [(link, self._of(release, period)) for link in links(cells, self.breakdowns)]
+        return found
+
+    def _of(self, release: int, period: Dates) -> Naming:
+        return lambda cell: self.name(release, Spot(period, cell))
+
+    def _system(self, found: list[tuple[Link, Naming]], how: str) -> System:
+        known = Knowledge()
+        for part, cells in sorted(self._cells().items()):
+            signed = part.late and self.assumption is Assumption.CHANGED
+            for cell in sorted(cells):
+                known.unknown((part, cell), -UNBOUNDED if signed else 0)
+        for release, spots in enumerate(self._releases):
+            for spot in spots:
+                self._print(known, release, spot)
+        for past_release, past in enumerate(self.past):
+            for period, rate in past.rates:
+                self._rate(known, past_release, period, rate)
+        for link, name in found:
+            _tie(known, link, name, how)
+        return known.system()
+
+    def _print(self, known: Knowledge, release: int, spot: Spot) -> None:
+        name, parts = self.name(release, spot), self.parts(release, spot.period)
+        past = self.past[release] if release < len(self.past) else None
+        known.unknown(name, *(bounds(past.policy, past.printed, spot) if past else (0, UNBOUNDED)))
+        if len(parts) > 1:
+            known.equals([(-1, name), *((1, (part, spot.cell)) for part in parts)])
+
+    def _rate(self, known: Knowledge, release: int, period: Dates, rate: PrintedRate) -> None:
+        force, _, workforce, breakdown, group = rate.key
+        row = Cell(force, workforce, "" if group == ALL else breakdown, group, OUTCOME, "")
+        of, by = (self.name(release, Spot(period, row.outcome(m))) for m in (rate.numerator, rate.denominator))
+        known.no_more([(1, of), (-(rate.value + rate.step / 2), by)])
+        known.no_more([(-1, of), (rate.value - rate.step / 2, by)])
+
+
+def _tie(known: Knowledge, link: Link, name: Naming, how: str) -> None:
+    if link.presumed and how == "none":
+        return
+    sign = -1.0 if link.kind == "at_least" else 1.0
+    terms = [(-sign, name(link.whole)), *((sign, name(part)) for part in link.parts)]
+    if link.kind != "equal" or (link.presumed and how == "at_most"):
+        known.no_more(terms)
+    else:
+        known.equals(terms)
+
+
+def _in(part: Part) -> Naming:
+    return lambda cell: (part, cell)
