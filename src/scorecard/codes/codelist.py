@@ -77,7 +77,10 @@ class CodeList:
 
     def get(self, code: str) -> Code:
         """The code of exactly that name; KeyError where there is none."""
-        return next((c for c in self.codes if c.code == code), None) or _missing(self.name, code)
+        for found in self.codes:
+            if found.code == code:
+                return found
+        raise KeyError(f"{self.name} has no code {code}")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -87,10 +90,6 @@ class CodeList:
     def under(self, scheme: str) -> CodeList:
         """This list with the labels and groups of the scheme."""
         return CodeList(self.name, self.label, tuple(c.under(scheme) for c in self.codes), self.blank, self.refused)
-
-
-def _missing(name: str, code: str) -> Code:
-    raise KeyError(f"{name} has no code {code}")
 
 
 @cache

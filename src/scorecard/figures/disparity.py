@@ -18,6 +18,7 @@ from scorecard.figures.pairs import (
     UNKNOWN,
     Base,
     beside_reference,
+    detectable_ratio,
     family,
     is_role,
     numbers,
@@ -75,13 +76,6 @@ def _comparison(frame: pd.DataFrame, settings: AnalysisSettings) -> dict[str, Fl
     difference = statistics.rate_difference(**table)
     difference_low, difference_high = only(tested, statistics.newcombe(**table))
     p = statistics.fisher(**beside_reference(frame, "refused", tested))
-    detectable = statistics.smallest_detectable_ratio(
-        total=table["total"],
-        ref_cases=table["ref_cases"],
-        ref_total=table["ref_total"],
-        alpha=settings.alpha,
-        power=settings.power,
-    )
     return {
         "refusal_ratio": statistics.risk_ratio(**table),
         "refusal_ratio_low": ratio_low,
@@ -94,7 +88,7 @@ def _comparison(frame: pd.DataFrame, settings: AnalysisSettings) -> dict[str, Fl
         "refusals_above_parity": table["total"] * difference,
         "p_value": p,
         "p_adjusted": statistics.holm(np.where(is_role(frame, ASSESSED), p, np.nan), family=family(frame)),
-        "smallest_detectable_ratio": np.where(tested, detectable, np.nan),
+        "smallest_detectable_ratio": np.where(tested, detectable_ratio(table, settings), np.nan),
     }
 
 

@@ -11,7 +11,16 @@ import pandas as pd
 
 from scorecard import statistics
 from scorecard.figures.disparity import findings
-from scorecard.figures.pairs import ALONE, ASSESSED, REFERENCE, Base, beside_all, beside_reference, family
+from scorecard.figures.pairs import (
+    ALONE,
+    ASSESSED,
+    REFERENCE,
+    Base,
+    beside_all,
+    beside_reference,
+    detectable_ratio,
+    family,
+)
 from scorecard.figures.sealed import hidden, sealed
 from scorecard.model import KEY
 
@@ -28,20 +37,13 @@ def everybody_else(base: Base) -> pd.DataFrame:
     table = beside_reference(frame, "refused")
     p = statistics.fisher(**table)
     low, high = statistics.koopman(**table)
-    detectable = statistics.smallest_detectable_ratio(
-        total=table["total"],
-        ref_cases=table["ref_cases"],
-        ref_total=table["ref_total"],
-        alpha=base.settings.alpha,
-        power=base.settings.power,
-    )
     frame = frame.assign(
         refusal_ratio=statistics.risk_ratio(**table),
         refusal_ratio_low=low,
         refusal_ratio_high=high,
         p_value=p,
         p_adjusted=statistics.holm(p, family=family(frame)) if len(p) else np.array([]),
-        smallest_detectable_ratio=detectable,
+        smallest_detectable_ratio=detectable_ratio(table, base.settings),
     )
     frame["finding"] = findings(frame, base.settings)
     return sealed(frame, hidden(frame, ("decided", "refused", "others_decided", "others_refused")), STATISTICS)[

@@ -7,17 +7,16 @@ limits, "" within them.
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from scorecard import statistics
+from scorecard.figures.limits import LIMITS, control_columns
 from scorecard.figures.pairs import numbers
 from scorecard.figures.sealed import hidden, sealed
 from scorecard.model import ALL, KEY, Counts
 
 PLACE = ("period", "workforce")
-LIMITS = ("centre", "limit_95_low", "limit_95_high", "limit_998_low", "limit_998_high")
-STATISTICS = ("refusal_rate", *LIMITS, "signal")
+STATISTICS = ("refusal_rate", *LIMITS)
 COLUMNS = (*KEY, "decided", "refused", *STATISTICS)
 
 
@@ -35,18 +34,7 @@ def forces(counts: Counts) -> pd.DataFrame:
     all_refused, all_decided = (together[c].transform("sum").to_numpy(dtype=float) for c in ("refused", "decided"))
     rate = statistics.proportion(cases=refused, total=decided)
     centre = statistics.proportion(cases=all_refused, total=all_decided)
-    usual = statistics.control_limits(centre=centre, total=decided, coverage=0.95)
-    rare = statistics.control_limits(centre=centre, total=decided, coverage=0.998)
-    frame = frame.assign(
-        breakdown="force",
-        group=frame["force"],
-        refusal_rate=rate,
-        centre=centre,
-        limit_95_low=usual.low,
-        limit_95_high=usual.high,
-        limit_998_low=rare.low,
-        limit_998_high=rare.high,
-        signal=np.select([rate > rare.high, rate < rare.low], ["above", "below"], ""),
-    )
+    limits = control_columns(rate, centre, decided)
+    frame = frame.assign(breakdown="force", group=frame["force"], refusal_rate=rate, **limits)
     unknown = pd.Series(hidden(frame)).groupby([frame[c] for c in PLACE]).transform("any").to_numpy(dtype=bool)
     return sealed(frame, unknown, STATISTICS)[list(COLUMNS)]

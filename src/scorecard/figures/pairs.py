@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from scorecard import statistics
 from scorecard.errors import ConfigError
 from scorecard.figures.settings import AnalysisSettings
 from scorecard.model import ALL, KEY, MEASURES, Breakdown, Counts
@@ -130,6 +131,17 @@ def beside_reference(frame: pd.DataFrame, measure: str, rows: Booleans | None = 
     columns = numbers(frame, measure, "decided", f"ref_{measure}", "ref_decided")
     x, n, y, m = (c if rows is None else np.where(rows, c, np.nan) for c in columns)
     return {"cases": x, "total": n, "ref_cases": y, "ref_total": m}
+
+
+def detectable_ratio(table: Table, settings: AnalysisSettings) -> Floats:
+    """The smallest ratio that these numbers would probably have shown, at the level and with the power that are set."""
+    return statistics.smallest_detectable_ratio(
+        total=table["total"],
+        ref_cases=table["ref_cases"],
+        ref_total=table["ref_total"],
+        alpha=settings.alpha,
+        power=settings.power,
+    )
 
 
 def is_role(frame: pd.DataFrame, *roles: str) -> Booleans:

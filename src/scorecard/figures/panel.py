@@ -17,6 +17,7 @@ from scorecard import statistics
 from scorecard.figures.details import across, complete
 from scorecard.figures.pairs import PLACE, REFERENCE, TOTAL, Base, is_role, numbers
 from scorecard.figures.sealed import hidden, sealed
+from scorecard.figures.share import SHARE, with_share
 from scorecard.model import KEY
 from scorecard.statistics.values import quotient
 
@@ -27,8 +28,7 @@ AGAINST = ("sent_ratio", "sent_ratio_low", "sent_ratio_high", "p_value")
 RATES = ("refusal_rate_before", "refusal_rate_after")
 FOUND = ("share_decision_correct", "share_interview", "share_overturned")
 RATE_COLUMNS = (*KEY, "reference_group", "decided", "refused", "sent", "overturned", *SENT, *AGAINST, *RATES, *FOUND)
-APPEAL_SHARES = ("share", "share_low", "share_high")
-APPEAL_COLUMNS = (*KEY, "outcome", "cases", "base", *APPEAL_SHARES)
+APPEAL_COLUMNS = (*KEY, "outcome", "cases", "base", *SHARE)
 
 
 def panel(base: Base) -> pd.DataFrame:
@@ -76,11 +76,3 @@ def appeals(base: Base) -> pd.DataFrame:
     frame = complete(base, "appeal", "outcome").merge(made, on=list(KEY), how="left")
     frame["base"] = frame["refused"].where(frame["outcome"] == "made", frame["made"])
     return with_share(frame, "cases", "base")[list(APPEAL_COLUMNS)]
-
-
-def with_share(frame: pd.DataFrame, part: str, whole: str) -> pd.DataFrame:
-    """The frame with `share` of part in whole and its Wilson limits."""
-    cases, total = numbers(frame, part, whole)
-    low, high = statistics.wilson(cases=cases, total=total)
-    frame = frame.assign(share=statistics.proportion(cases=cases, total=total), share_low=low, share_high=high)
-    return sealed(frame, hidden(frame, (part, whole)), APPEAL_SHARES)

@@ -20,7 +20,8 @@ import pandas as pd
 
 from scorecard import statistics
 from scorecard.figures.disparity import dates
-from scorecard.figures.pairs import ALONE, ASSESSED, REFERENCE, Base, Table, family, is_role, numbers
+from scorecard.figures.limits import LIMITS, control_columns
+from scorecard.figures.pairs import ALONE, ASSESSED, REFERENCE, Base, Table, detectable_ratio, family, is_role, numbers
 from scorecard.figures.sealed import hidden, hidden_comparison, sealed
 from scorecard.figures.settings import AnalysisSettings
 from scorecard.model import KEY, Counts, joined
@@ -30,7 +31,7 @@ SERIES = ("force", "workforce", "breakdown", "group")
 RATE = ("refusal_rate", "refusal_rate_low", "refusal_rate_high")
 RATIO = ("refusal_ratio", "refusal_ratio_low", "refusal_ratio_high")
 CHANGE = ("rate_change", "rate_change_low", "rate_change_high", "p_value", "p_adjusted", "change")
-COURSE = ("trend_p", "centre", "limit_95_low", "limit_95_high", "limit_998_low", "limit_998_high", "signal")
+COURSE = ("trend_p", *LIMITS)
 ROLLING_RATE = ("rolling_refusal_rate", "rolling_refusal_rate_low", "rolling_refusal_rate_high")
 ROLLING_RATIO = ("rolling_refusal_ratio", "rolling_refusal_ratio_low", "rolling_refusal_ratio_high")
 COLUMNS = (
@@ -139,13 +140,7 @@ def _unequal(frame: pd.DataFrame) -> list[bool]:
 
 def _words(frame: pd.DataFrame, table: Table, settings: AnalysisSettings) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
     """What can be said of each change, by the rules of findings."""
-    detectable = statistics.smallest_detectable_ratio(
-        total=table["total"],
-        ref_cases=table["ref_cases"],
-        ref_total=table["ref_total"],
-        alpha=settings.alpha,
-        power=settings.power,
-    )
+    detectable = detectable_ratio(table, settings)
     reliable = frame["p_adjusted"].to_numpy(dtype=float) < settings.alpha
     change = frame["rate_change"].to_numpy(dtype=float)
     few = np.minimum(table["total"], table["ref_total"]) < settings.smallest_number
@@ -161,17 +156,8 @@ def _course(frame: pd.DataFrame) -> pd.DataFrame:
     x[row, column], n[row, column] = numbers(frame, "refused", "decided")
     centre = statistics.proportion(cases=x.sum(axis=1), total=n.sum(axis=1))[row]
     rate, decided = statistics.proportion(cases=x, total=n)[row, column], n[row, column]
-    usual = statistics.control_limits(centre=centre, total=decided, coverage=0.95)
-    rare = statistics.control_limits(centre=centre, total=decided, coverage=0.998)
-    frame = frame.assign(
-        trend_p=statistics.cochran_armitage(cases=x, total=n).p_value[row],
-        centre=centre,
-        limit_95_low=usual.low,
-        limit_95_high=usual.high,
-        limit_998_low=rare.low,
-        limit_998_high=rare.high,
-        signal=np.select([rate > rare.high, rate < rare.low], ["above", "below"], ""),
-    )
+    trend_p = statistics.cochran_armitage(cases=x, total=n).p_value[row]
+    frame = frame.assign(trend_p=trend_p, **control_columns(rate, centre, decided))
     return sealed(frame, np.isnan(x + n).any(axis=1)[row], COURSE)
 
 

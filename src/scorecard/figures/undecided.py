@@ -12,11 +12,11 @@ import pandas as pd
 
 from scorecard import statistics
 from scorecard.figures.pairs import ASSESSED, UNKNOWN, Base, beside_reference, family, numbers
-from scorecard.figures.panel import with_share
 from scorecard.figures.sealed import hidden, hidden_comparison, sealed
+from scorecard.figures.share import SHARE, with_share
 from scorecard.model import KEY, UNDECIDED
 
-COLUMNS = (*KEY, "outcome", "cases", "base", "share", "share_low", "share_high")
+COLUMNS = (*KEY, "outcome", "cases", "base", *SHARE)
 WITHDRAWN = ("withdrawn_by_applicant", "withdrawn_by_force")
 STATISTICS = ("not_passed_ratio", "not_passed_ratio_low", "not_passed_ratio_high", "p_value", "p_adjusted")
 NOT_PASSED_COLUMNS = (
