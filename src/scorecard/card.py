@@ -46,11 +46,22 @@ def file_stem(period: Period) -> str:
 
 def write_card(card: Scorecard, look: Look, folder: Path) -> tuple[Path, ...]:
     """Write the slides, the workbook and the page into the folder; their paths, in this order."""
-    stem = file_stem(card.period)
-    made = tuple(folder / f"{stem}.{kind}" for kind in ("pptx", "xlsx", "html"))
-    for render, path in zip((render_pptx, render_xlsx, render_html), made, strict=True):
-        render(card, look, path)
-    return made
+    return (*write_office(card, look, folder), write_page(card, look, folder))
+
+
+def write_office(card: Scorecard, look: Look, folder: Path) -> tuple[Path, Path]:
+    """Write the slides and the workbook into the folder; their paths."""
+    slides, book = (folder / f"{file_stem(card.period)}.{kind}" for kind in ("pptx", "xlsx"))
+    render_pptx(card, look, slides)
+    render_xlsx(card, look, book)
+    return slides, book
+
+
+def write_page(card: Scorecard, look: Look, folder: Path) -> Path:
+    """Write the page into the folder; its path."""
+    path = folder / f"{file_stem(card.period)}.html"
+    render_html(card, look, path)
+    return path
 
 
 def _about(config: Config, period: Period, edition: Edition) -> About:

@@ -1,7 +1,7 @@
 """What is in an edition's folder: the internal one of exact counts, the public one of protected counts alone.
 
-In: a Job, the counts, an empty folder. Out: its files. An edition is drawn, and the internal one then completed with
-what is known last, so that the two can be drawn side by side.
+In: a Job, the counts, an empty folder. Out: its files. The internal edition is made in steps, some of which can be done
+while the public one is protected and drawn.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from scorecard import manifest
-from scorecard.card import internal_card, public_card, write_card
+from scorecard.card import internal_card, public_card, write_office, write_page
 from scorecard.compose import CONTACT, only_part
 from scorecard.config import Config
 from scorecard.dip_sample.findings import read_findings
@@ -39,16 +39,21 @@ def internal(exact: Exact, config: Config, period: Period) -> tuple[Figures, Sco
     return figures, internal_card(figures, config, period, exact.ledger, earlier)
 
 
-def draw_internal(job: Job, exact: Exact, folder: Path) -> None:
-    """The edition for the SLT: every figure, the commentary, the ledger and the counts."""
-    figures, card = internal(exact, job.config, job.request.period)
-    _write(card, figures, job, folder)
-    write_frame(exact.counts.decisions, folder / "counts.csv")
+def draw_beside(figures: Figures, card: Scorecard, job: Job, folder: Path) -> None:
+    """What an edition has beside its slides and workbook: the page, tidy files and words about them, and on contact."""
+    write_page(card, job.look, folder)
+    contact = only_part(card, CONTACT)
+    if contact.sections:
+        render_xlsx(contact, job.look, folder / f"equality-team-contact-{card.period.label}.xlsx")
+    render_tables(figures, folder)
+    write_metadata(figures, card, folder)
+    write_read_me(card, folder)
 
 
 def complete_internal(job: Job, exact: Exact, protection: Future[Protection] | None, folder: Path) -> None:
-    """What is known last: which public counts are withheld and why, if any are, and the manifest of all files."""
+    """The counts, which public ones are withheld and why, if any are, and the manifest of all files."""
     assert exact.ledger is not None, "what is built was counted just now"
+    write_frame(exact.counts.decisions, folder / "counts.csv")
     if protection and not protection.exception():
         write_frame(_no_limit_as_infinite(protection.result().redactions), folder / "redactions.csv")
     manifest.write_internal(folder, ledger=exact.ledger, settings=job.config.shaping)
@@ -58,18 +63,10 @@ def draw_public(job: Job, protection: Future[Protection], folder: Path) -> None:
     """The edition that may leave the force: only the protected counts are used."""
     safe = protection.result()
     figures = rounded(derive(safe.counts, job.config.analysis))
-    _write(public_card(figures, job.config, job.request.period, safe.notes), figures, job, folder)
+    card = public_card(figures, job.config, job.request.period, safe.notes)
+    write_office(card, job.look, folder)
+    draw_beside(figures, card, job, folder)
     manifest.write_public(folder, policy=job.config.disclosure)
-
-
-def _write(card: Scorecard, figures: Figures, job: Job, folder: Path) -> None:
-    write_card(card, job.look, folder)
-    contact = only_part(card, CONTACT)
-    if contact.sections:
-        render_xlsx(contact, job.look, folder / f"equality-team-contact-{card.period.label}.xlsx")
-    render_tables(figures, folder)
-    write_metadata(figures, card, folder)
-    write_read_me(card, folder)
 
 
 def _no_limit_as_infinite(redactions: pd.DataFrame) -> pd.DataFrame:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from scorecard import manifest
 from scorecard.aside import Do, at_once
+from scorecard.card import write_office
 from scorecard.config import Config
-from scorecard.editions import complete_internal, draw_internal, draw_public, internal
+from scorecard.editions import complete_internal, draw_beside, draw_public, internal
 from scorecard.errors import ConfigError
 from scorecard.extract import count_extracts
 from scorecard.folder import replaced
@@ -70,23 +71,36 @@ def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, 
         if Edition.PUBLIC in request.editions and register:
             _both(job, exact, register, say, do)
         else:
-            with replaced(request.folder(Edition.INTERNAL)) as inside:
-                draw_internal(job, exact, inside)
-                complete_internal(job, exact, None, inside)
+            _internal_alone(job, exact)
             _store(job, exact, register)
     return Built(ledger, tuple(request.folder(e) for e in request.editions))
 
 
+def _internal_alone(job: Job, exact: Exact) -> None:
+    with replaced(job.request.folder(Edition.INTERNAL)) as inside:
+        figures, card = internal(exact, job.config, job.request.period)
+        write_office(card, job.look, inside)
+        draw_beside(figures, card, job, inside)
+        complete_internal(job, exact, None, inside)
+
+
 def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> None:
-    """The two editions side by side. The internal one is put in place first, whatever becomes of the public one."""
+    """The two editions side by side. The internal one is put in place first, whatever becomes of the public one.
+
+    Aside go the internal figures while the public counts are protected, then the internal slides and workbook while the
+    public edition is drawn: about half of the work.
+    """
     request = job.request
     with replaced(request.folder(Edition.PUBLIC)) as outside:
         with replaced(request.folder(Edition.INTERNAL)) as inside:
-            drawn = do(draw_internal, job, exact, inside)
+            made = do(internal, exact, job.config, request.period)
             protection = at_once(_protected, exact.counts, job.config, register)
+            figures, card = made.result()
+            drawn = do(write_office, card, job.look, inside)
             if not protection.exception():
                 say("Writing the public edition")
             published = at_once(draw_public, job, protection, outside)
+            draw_beside(figures, card, job, inside)
             drawn.result()
             complete_internal(job, exact, protection, inside)
         _store(job, exact, register)

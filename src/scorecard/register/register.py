@@ -48,14 +48,15 @@ AFTER_ALL = Period(datetime.max.date(), datetime.max.date(), "")
 class Release:
     """What was published: `counts` are the protected counts that the public files were made of.
 
-    exact: the counts behind them at that time; None where they are not known (a reply published before the register
-    was kept). files: (name, sha256) of the public files. period: the latest period in them.
+    files: (name, sha256) of the public files. period: the latest period in them. behind: where the register holds the
+    exact counts of that time (see `Register.behind`); None where they are not known (a reply published before the
+    register was kept).
     """
 
     policy: str
     released_at: datetime
     counts: Counts
-    exact: Counts | None
+    behind: int | None
     files: tuple[File, ...]
 
     @property
@@ -135,6 +136,10 @@ class Register:
         """Every public release ever made of the force's counts, in the order in which they were made."""
         return tuple(self._release(*row) for row in self._rows(RELEASES, force))
 
+    def behind(self, release: Release) -> Counts | None:
+        """The exact counts behind a release at its time, without the topic "days"; None where they are not known."""
+        return None if release.behind is None else self._load(release.behind)
+
     def status(self) -> tuple[PeriodStatus, ...]:
         """What the register knows of each period, in order of time."""
         with reading(self._path):
@@ -142,8 +147,7 @@ class Register:
 
     def _release(self, number: int, counts: int, exact: int | None, policy: str, at: str) -> Release:
         files = tuple((str(name), str(digest)) for name, digest in self._rows(RELEASE_FILES, number))
-        behind = self._load(exact) if exact is not None else None
-        return Release(policy, datetime.fromisoformat(at), self._load(counts), behind, files)
+        return Release(policy, datetime.fromisoformat(at), self._load(counts), exact, files)
 
     def _load(self, number: int) -> Counts:
         with reading(self._path):

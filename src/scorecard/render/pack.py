@@ -15,7 +15,7 @@ import pandas as pd
 from scorecard.model import Edition, Figures, Scorecard
 
 MISSING = ["", "[c]"]
-_TYPES = (("Int64", "integer"), ("Float64", "number"), ("float64", "number"), ("bool", "boolean"))
+_TYPES = (("str", "string"), ("Int64", "integer"), ("Float64", "number"), ("float64", "number"), ("bool", "boolean"))
 
 
 def _type(column: pd.Series[Any]) -> str:
@@ -23,7 +23,9 @@ def _type(column: pd.Series[Any]) -> str:
     named = dict(_TYPES).get(str(column.dtype))
     if named:
         return named
-    kinds = {type(value).__name__ for value in column if value is not None and value is not pd.NA}
+    kinds = {
+        type(value).__name__ for value in column.to_numpy(dtype=object) if value is not None and value is not pd.NA
+    }
     return "number" if kinds and kinds <= {"int", "float"} else "string"
 
 

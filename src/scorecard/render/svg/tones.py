@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import count
 
 from scorecard.errors import ConfigError
@@ -30,6 +31,7 @@ def on(colour: str) -> str:
     return f"on-{checked(colour)}"
 
 
+@cache
 def checked(colour: str) -> str:
     """The colour in lower case without "#"; ConfigError where it is not six hexadecimal digits."""
     plain = colour.removeprefix("#").lower()
@@ -38,6 +40,7 @@ def checked(colour: str) -> str:
     return plain
 
 
+@cache
 def luminance(colour: str) -> float:
     """Relative luminance, from 0 (black) to 1 (white), of a colour in sRGB (WCAG 2.2)."""
     parts = (int(checked(colour)[i : i + 2], 16) / 255 for i in (0, 2, 4))
