@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from scorecard.compose.about import About
 from scorecard.compose.ledger import PART, ledger_section
+from scorecard.compose.numbers import listed
 from scorecard.compose.records import FIRST, MAIN, now, places
 from scorecard.compose.wording import heading, sentence
 from scorecard.model import ALL, UNKNOWN, Breakdown, Cell, Column, Figures, Row, Section, Statement, Table, Tone, Unit
@@ -58,11 +59,12 @@ def _unknown_table(
 
 
 def _shares_unknown(figures: Figures, workforces: Sequence[str], about: About) -> list[str]:
-    """The workforce-and-characteristic pairs whose unknowns are above the configured share, in words."""
-    over = []
+    """For which characteristic the unknowns of which workforces are above the configured share, in words."""
+    said = []
     for breakdown in figures.breakdowns:
         if breakdown.name not in FIRST:
             continue
+        over = []
         for workforce in workforces:
             rows = {r.group: r for r in now(figures, MAIN, workforce, breakdown.name, about)}
             unknown, total = rows.get(UNKNOWN), rows.get(ALL)
@@ -70,8 +72,10 @@ def _shares_unknown(figures: Figures, workforces: Sequence[str], about: About) -
                 continue
             if total.decided and unknown.decided / total.decided > about.unknown_share_limit:
                 share = about.numbers.share(unknown.decided, total.decided)
-                over.append(f"{breakdown.label} is unknown for {share} of decided {heading(workforce).lower()}")
-    return over
+                over.append(f"{share} of decided {heading(workforce).lower()}")
+        if over:
+            said.append(f"{breakdown.label} is unknown for {listed(over)}")
+    return said
 
 
 def _unlike_outcomes(figures: Figures, about: About) -> list[str]:
