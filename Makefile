@@ -3,14 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV ?= uv
 
-.PHONY: install demo demo-mail warehouse test check slow pictures page-pictures docs bench lock dist try-dist sbom audit clean help
+.PHONY: install demo demo-mail warehouse test lint check slow pictures page-pictures docs bench lock dist try-dist sbom audit clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo      set everything up and build the four sample periods"
 	@echo "make test      set everything up and run the tests"
 	@echo "make install   make .venv with the scorecard command in it"
-	@echo "make check     what CI runs: ruff, mypy, the tests with warnings as errors"
+	@echo "make check     make lint (ruff, its format, mypy) and make test"
 	@echo "make slow      the long random tests"
 	@echo "make warehouse what counting in a warehouse takes: Ibis with DuckDB, PostgreSQL, SQL Server and Spark"
 	@echo "make demo-mail send the demo to a mail server on this machine and show what arrived"
@@ -49,11 +49,12 @@ warehouse: .venv/dev.stamp
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest -n auto
 
-check: .venv/dev.stamp
+lint: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto
+
+check: lint test
 
 slow: .venv/dev.stamp
 	$(BIN)/python -m pytest -n auto -m slow

@@ -24,8 +24,9 @@ Font License 1.1, whose text is beside them and in the wheel. A run needs the pa
 it and not part of it; some hold compiled libraries, whose licences are in their own files. Their versions and hashes
 are in `requirements/run.txt`; the licences are as the packages state them. This page is made by `tools/licences.py`.
 
-The extras `warehouse` and `spark`, which only counting in a warehouse needs, bring in more (`requirements/warehouse.txt`):
-Ibis and PySpark (Apache 2.0), DuckDB, SQLGlot and pyodbc (MIT), psycopg (LGPL 3), and what these need.
+The extras `warehouse` and `spark`, which only counting in a warehouse needs, bring in more, locked in
+`requirements/warehouse.txt`: Ibis and PySpark (Apache 2.0), DuckDB, SQLGlot and pyodbc (MIT), psycopg (LGPL 3), and
+what these need.
 
 | package | licence |
 |---|---|
