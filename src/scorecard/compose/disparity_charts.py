@@ -19,17 +19,21 @@ def _drawn(table: Table, key: str) -> tuple[int, ...]:
     return tuple(i for i, cell in enumerate(table.column(key)) if decided[i].value != 0 and cell.text != "[z]")
 
 
-def _enough(table: Table, keys: Sequence[str], rows: Sequence[int], about: About) -> list[Any]:
-    """The values that set an axis: not those of groups so small that their limits would dwarf all others."""
+def _ends(table: Table, key: str, limits: Sequence[str], rows: Sequence[int], about: About) -> list[Any]:
+    """The values that set an axis: every bar, since a cut one shows a false size, and the limits of groups that are
+    not so small that theirs would dwarf all others.
+    """
     decided = [cell.value for cell in table.column("decided")]
     big = [i for i in rows if isinstance(decided[i], int) and decided[i] >= about.smallest_decided]  # type: ignore[operator]
-    return [table.column(key)[i].value for key in keys for i in big]
+    return [table.column(key)[i].value for i in rows] + [table.column(k)[i].value for k in limits for i in big]
 
 
 def rate_chart(table: Table, title: str, about: About, *, name: str) -> Chart:
     """The refusal rate of each group with its 95% interval."""
     rows = _drawn(table, "refusal_rate")
-    axis = share_axis(_enough(table, ("refusal_rate_high",), rows, about), "Refusal rate (refused ÷ decided)")
+    axis = share_axis(
+        _ends(table, "refusal_rate", ("refusal_rate_high",), rows, about), "Refusal rate (refused ÷ decided)"
+    )
     rates = ", ".join(f"{table.rows[i].cells[0].text} {table.column('refusal_rate')[i].text}" for i in rows)
     return Chart(
         id=f"{name}-rates",
@@ -57,7 +61,8 @@ def ratio_chart(table: Table, breakdown: Breakdown, about: About, title: str, *,
     keys = ("refusal_ratio", "refusal_ratio_low", "refusal_ratio_high")
     ratios = ", ".join(f"{table.rows[i].cells[0].text} {cells[i].text}" for i in rows)
     axis: Axis = ratio_axis(
-        _enough(table, keys, rows, about), f"Refusal ratio, group ÷ {breakdown.reference} (each line doubles)"
+        _ends(table, keys[0], keys[1:], rows, about),
+        f"Refusal ratio, group ÷ {breakdown.reference} (each line doubles)",
     )
     return Chart(
         id=f"{name}-ratios",
