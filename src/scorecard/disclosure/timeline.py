@@ -7,13 +7,14 @@ A span that is released again may hold more people than before: then its late de
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 Dates = tuple[str, str]
+Printed = tuple[int, Dates]  # a release, and a period in it
 
 
 class Assumption(StrEnum):
@@ -31,6 +32,13 @@ class Part(NamedTuple):
     late: int
 
 
+class Difference(NamedTuple):
+    """A printed period less other ones, none of which shares a day with another."""
+
+    whole: Printed
+    less: tuple[Printed, ...]
+
+
 @dataclass(frozen=True)
 class Timeline:
     """The periods of each release, oldest release first; the last release is the one at hand."""
@@ -43,6 +51,21 @@ class Timeline:
             Part(span, late)
             for span in self._spans(period)
             for late in (0, *(self._later(span, release) if assumption is not Assumption.SAME else ()))
+        )
+
+    def differences(self, repeats: Collection[Printed] = ()) -> tuple[Difference, ...]:
+        """What subtraction yields with the help of the last release: each period less others that lie within it.
+
+        As many others as fit are taken: with fewer, a printed count more is left. repeats: what says no more than an
+        earlier printing of the same period.
+        """
+        every = [(k, period) for k, periods in enumerate(self.periods) for period in sorted(periods)]
+        printed, last = [p for p in every if p not in repeats], len(self.periods) - 1
+        return tuple(
+            Difference(whole, less)
+            for whole in printed
+            for less in _families([p for p in printed if p != whole and _within(p[1], whole[1])])
+            if less and last in (whole[0], *(k for k, _ in less))
         )
 
     def _spans(self, period: Dates) -> tuple[Dates, ...]:
@@ -63,9 +86,29 @@ class Timeline:
 def touching(periods: frozenset[Dates], earlier: Sequence[frozenset[Dates]]) -> frozenset[Dates]:
     """The earlier periods that share a day with these, or with one that does, and so on."""
     reached, waiting = frozenset(periods), frozenset().union(*earlier)
-    while more := {w for w in waiting - reached for p in reached if w[0] <= p[1] and p[0] <= w[1]}:
+    while more := {w for w in waiting - reached for p in reached if _share(w, p)}:
         reached |= more
     return reached & waiting
+
+
+def _families(printed: Sequence[Printed]) -> Iterator[tuple[Printed, ...]]:
+    """The sets of periods without a day in common to which none can be added; the empty one where there are none.
+
+    Each begins with a period that starts before the first one ends, or that one could be added.
+    """
+    if not printed:
+        yield ()
+        return
+    first_end = min(end for _, (_, end) in printed)
+    for one in printed:
+        if one[1][0] <= first_end:
+            for later in _families([p for p in printed if p[1][0] > one[1][1]]):
+                yield (one, *later)
+
+
+def _share(one: Dates, other: Dates) -> bool:
+    """Whether two periods have a day in common."""
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _within(span: Dates, period: Dates) -> bool:

@@ -17,7 +17,7 @@ from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Target
 from scorecard.disclosure.release import PrintedRate
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
-from scorecard.disclosure.timeline import Assumption, Dates, Part, Timeline
+from scorecard.disclosure.timeline import Assumption, Dates, Part, Printed, Timeline
 from scorecard.model import ALL, Breakdown
 
 Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is about
@@ -76,7 +76,8 @@ class Web:
             need = past.policy.threshold if past.policy else 1
             found += [(self.name(release, s), Target(0, need)) for s, v in past.printed.items() if v is None]
         pieces = {(part, cell) for part, cells in self._cells().items() for cell in cells} - printed
-        return [*found, *((piece, Target(0, own, only_small=True)) for piece in sorted(pieces))]
+        left = [name for name, _ in self._differences]
+        return [*found, *((name, Target(0, own, only_small=True)) for name in (*sorted(pieces), *left))]
 
     def systems(self) -> tuple[System, ...]:
         """What is known under this assumption, boldest first: presumed links as equations, inequalities, not at all."""
@@ -91,6 +92,35 @@ class Web:
                 for part in self.parts(release, spot.period):
                     cells.setdefault(part, set()).add(spot.cell)
         return cells
+
+    @cached_property
+    def _differences(self) -> list[tuple[Hashable, list[tuple[float, Hashable]]]]:
+        """What is left of each count when others are subtracted, as an unknown of its own and the sum that it is.
+
+        A sum can be known where its parts are not: one late decision here and one taken away there.
+        """
+        cells = [{(s.period, s.cell) for s in spots} for spots in self._releases]
+        found: list[tuple[Hashable, list[tuple[float, Hashable]]]] = []
+        for difference in self._time.differences(self._repeats()):
+            release, period = difference.whole
+            for cell in sorted(c for p, c in cells[release] if p == period):
+                if all((p, cell) in cells[k] for k, p in difference.less):
+                    less = [(-1.0, self.name(k, Spot(p, cell))) for k, p in difference.less]
+                    whole = Spot(period, cell)
+                    found.append(((difference, whole), [(1.0, self.name(release, whole)), *less]))
+        return found
+
+    def _repeats(self) -> set[Printed]:
+        """Which periods of earlier releases were printed in the very same way before."""
+        seen: set[tuple[Dates, frozenset[tuple[Cell, int | None]]]] = set()
+        found: set[Printed] = set()
+        for release, past in enumerate(self.past):
+            for period in sorted({s.period for s in past.printed}):
+                printed = (period, frozenset((s.cell, v) for s, v in past.printed.items() if s.period == period))
+                if printed in seen:
+                    found.add((release, period))
+                seen.add(printed)
+        return found
 
     def _links(self) -> list[tuple[Link, Naming]]:
         """Links between the cells of one part, and between those of one printed period made of several parts."""
@@ -123,6 +153,9 @@ class Web:
                 self._rate(known, past_release, period, rate)
         for link, name in found:
             _tie(known, link, name, how)
+        for left, terms in self._differences:
+            known.unknown(left, -UNBOUNDED)
+            known.equals([(-1, left), *terms])
         return known.system()
 
     def _print(self, known: Knowledge, release: int, spot: Spot) -> None:
