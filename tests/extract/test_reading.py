@@ -201,3 +201,11 @@ def test_rows_of_half_a_megabyte_are_read_and_longer_ones_named(tmp_path: Path) 
     with pytest.raises(ExtractError, match=r"broken near line 9 .*more than half a million characters") as told:
         count(csv_file(tmp_path, rows))
     assert "SECRET" not in str(told.value)
+
+
+def test_a_table_with_nothing_to_break_it_down_by(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, "workforce,outcome,count\nofficer,cleared,90\nofficer,refused,9\n")
+    assert refusal(path) == (
+        "extract.csv: has no column to break the counts down by, such as ethnicity or sex; add one, or name it under "
+        "[columns]."
+    )

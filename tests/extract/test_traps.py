@@ -221,3 +221,13 @@ def test_counts_are_whole_numbers_from_0(tmp_path: Path, bad: str) -> None:
     assert refusal(csv_file(tmp_path, text)) == (
         "extract.csv: 1 row has a count that is no whole number from 0; correct the counts."
     )
+
+
+def test_a_group_called_all_in_an_open_column(tmp_path: Path) -> None:
+    site = BreakdownRule("site", "Site", ("site",), open=True)
+    path = csv_file(tmp_path, [row(1, site="North"), row(2, site="ALL")])
+    with pytest.raises(ExtractError) as caught:
+        count(path, breakdowns=(site,))
+    assert str(caught.value) == (
+        "site has the value 'All', which is what everybody together is called; give that group another name."
+    )

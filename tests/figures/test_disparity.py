@@ -126,6 +126,12 @@ def test_a_chosen_reference_and_one_that_does_not_exist():
         '[analysis.reference_groups] ethnicity is "Whit", which is not one of its groups: '
         "Asian, Black, Mixed, White, Unknown."
     )
+    with pytest.raises(ConfigError) as caught:
+        disparity(AVON_AND_SOMERSET, AnalysisSettings(reference_groups={"ethnicity": "Unknown"}))
+    assert str(caught.value) == (
+        '[analysis.reference_groups] ethnicity is "Unknown", with whom nobody can be compared; choose one of '
+        "Asian, Black, Mixed, White."
+    )
 
 
 @pytest.mark.parametrize(

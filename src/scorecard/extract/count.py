@@ -81,6 +81,10 @@ def _distinct(extracts: Sequence[Extract], column: str) -> tuple[str, ...]:
                 raise ExtractError(
                     f"{extract.name}: {column} has more than {_MOST_GROUPS} different values, too many to be groups."
                 )
+    if fold(ALL) in found:
+        raise ExtractError(
+            f"{column} has the value {ALL!r}, which is what everybody together is called; give that group another name."
+        )
     values = tuple(sorted(found.values()))
     # One by one: how many there are says nothing, since 43 forces are as many as there should be.
     if any(personal([v]) or v.startswith(_FORMULA) for v in values):

@@ -55,12 +55,12 @@ def _check_part(book: zipfile.ZipFile, part: str, name: str) -> None:
     if lower.endswith(".bin") and "worksheets" in lower:
         raise ExtractError(f"{name}: this is a binary workbook (xlsb); save it as xlsx or CSV.")
     if lower == "content.xml":
-        for block in _blocks(book, part):
+        for block in blocks(book, part):
             if any(int(times[:12]) > _FURTHEST[which] for which, times in _REPEATED.findall(block)):
                 raise too_large(name)
     elif lower.endswith(".xml") and "sheet" in lower:
         rows, columns = 1, 1
-        for block in _blocks(book, part):
+        for block in blocks(book, part):
             found = _CELL.findall(block)
             rows = max([rows, *(int(row[:12]) for _, row in found)])
             columns = max([columns, *(_column(letters) for letters in {letters for letters, _ in found})])
@@ -68,7 +68,7 @@ def _check_part(book: zipfile.ZipFile, part: str, name: str) -> None:
             raise too_large(name)
 
 
-def _blocks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def blocks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The part in blocks that overlap, so that nothing searched for is cut in two."""
     with book.open(part) as file:
         tail = b""

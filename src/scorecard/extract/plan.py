@@ -123,6 +123,7 @@ def make_plan(  # noqa: PLR0913 PLR0917  (a plan is made of all that a run is as
         raise ConfigError(
             f"A [[breakdown]] crosses the column {own!r}, which no breakdown of its own describes; add one."
         )
+    _refuse_none(extracts, used)
     breakdowns = tuple(describe(r, tuple(lists[c] for c in r.columns), _label(r, extracts)) for r in used)
     forces = found.get("force", (force,))
     if "force" in found:
@@ -133,6 +134,14 @@ def make_plan(  # noqa: PLR0913 PLR0917  (a plan is made of all that a run is as
         f"Not every file has the column {c}, so nothing is broken down by it." for c in dict.fromkeys(partly)
     )
     return Plan(settings, period, lists, used, breakdowns, counted, forces, "force" in found, dates, warnings)
+
+
+def _refuse_none(extracts: Sequence[Extract], used: Sequence[BreakdownRule]) -> None:
+    if not used:
+        raise ExtractError(
+            f"{extracts[0].name}: has no column to break the counts down by, such as ethnicity or sex; add one, or "
+            "name it under [columns]."
+        )
 
 
 def own_list(rule: BreakdownRule, found: dict[str, tuple[str, ...]]) -> CodeList:

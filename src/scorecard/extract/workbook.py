@@ -16,6 +16,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from scorecard.errors import ExtractError
+from scorecard.extract.error_cells import error_cells
 from scorecard.extract.guard import LARGEST, check_workbook, damaged, too_large
 from scorecard.extract.layout import SEARCHED, Layout, find_header, layout, score, wanted
 from scorecard.extract.probe import Probe
@@ -65,7 +66,7 @@ def _sheets(probe: Probe, named: Sequence[str]) -> dict[str, Sheet]:
             if absent := [name for name in named if name not in names]:
                 shown = ", ".join(f'"{clean(n)}"' for n in names[:10])
                 raise ExtractError(f'{probe.name}: has no sheet "{clean(absent[0])}"; its sheets are {shown}.')
-            return {n: _rows(probe.name, book, n) for n in named or names}
+            return {n: _rows(probe, book, n) for n in named or names}
     except ExtractError:
         raise
     except PasswordError:
@@ -78,12 +79,16 @@ def _sheets(probe: Probe, named: Sequence[str]) -> dict[str, Sheet]:
         raise damaged(probe.name) from None
 
 
-def _rows(name: str, book: CalamineWorkbook, sheet_name: str) -> tuple[list[list[Cell]], int]:
+def _rows(probe: Probe, book: CalamineWorkbook, sheet_name: str) -> tuple[list[list[Cell]], int]:
     sheet = book.get_sheet_by_name(sheet_name)
     if sheet.height * sheet.width > LARGEST:
-        raise too_large(name)
-    above = sheet.start[0] if sheet.start else 0
-    return sheet.to_python(skip_empty_area=True), above
+        raise too_large(probe.name)
+    above, before = sheet.start or (0, 0)
+    rows = sheet.to_python(skip_empty_area=True)
+    for (row, column), text in error_cells(probe.path, sheet_name).items():
+        if 0 <= row - above < len(rows) and 0 <= column - before < len(rows[row - above]):
+            rows[row - above][column - before] = text
+    return rows, above
 
 
 def _chosen(name: str, sheets: dict[str, Any], known: dict[str, str]) -> str:

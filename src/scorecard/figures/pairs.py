@@ -75,6 +75,11 @@ def reference_of(breakdown: Breakdown, settings: AnalysisSettings) -> str | None
             f'[analysis.reference_groups] {breakdown.name} is "{chosen}", which is not one of its groups: '
             f"{', '.join(breakdown.groups)}."
         )
+    if chosen in breakdown.unknown:
+        raise ConfigError(
+            f'[analysis.reference_groups] {breakdown.name} is "{chosen}", with whom nobody can be compared; choose one '
+            f"of {', '.join(g for g in breakdown.groups if g not in breakdown.unknown)}."
+        )
     return chosen
 
 
