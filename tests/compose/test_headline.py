@@ -32,5 +32,5 @@ def test_large_groups_without_a_difference() -> None:
 
 def test_too_few_is_not_no_difference() -> None:
     found = page(Black=(8, 1), White=(40, 3))
-    assert found.title == "Too few were decided to assess differences in refusals for police officers"
+    assert found.title == "Differences in refusals cannot be assessed with these numbers of police officers"
     assert "no reliable difference" not in " ".join(s.text for s in found.statements).lower()

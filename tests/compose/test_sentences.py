@@ -112,6 +112,10 @@ def test_titles() -> None:
     )
     assert title(SAME, FEW) == "No reliable difference in refusals by ethnicity was found for police officer applicants"
     assert title(FEW) == "Too few police officer applicants were decided to assess differences by ethnicity"
+    nobody_refused = row("Asian", 0, 4000, Finding.TOO_FEW, detectable=INF)
+    assert title(nobody_refused, reference=row("White", 0, 9000, Finding.REFERENCE)) == (
+        "Differences by ethnicity cannot be assessed with these numbers of police officer applicants"
+    )
     nobody = row("White", 0, 0, Finding.REFERENCE)
     assert title(FEW, reference=nobody) == "No White applicants were decided, so groups cannot be compared by ethnicity"
 

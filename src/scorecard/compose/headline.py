@@ -79,8 +79,8 @@ def _nothing_found(figures: Figures, workforces: Sequence[str], about: About) ->
             "No group's refusal rate differs reliably from its reference group's in this period.",
         )
     return (
-        f"Too few were decided to assess differences in refusals for {who}",
-        "No group had enough people decided for a difference to be found, or its figures are withheld.",
+        f"Differences in refusals cannot be assessed with these numbers of {who}",
+        "In no group would a difference probably have been found with these numbers, or its figures are withheld.",
     )
 
 

@@ -65,7 +65,15 @@ def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: di
         return write("title", name, groups=_groups(higher or lower, breakdown, people), **words)
     if not shown:
         return write("title", "withheld", **words)
-    return write("title", "too_few" if all(r.finding == Finding.TOO_FEW for r in shown) else "none", **words)
+    return write("title", _nothing_reliable(shown, about), **words)
+
+
+def _nothing_reliable(shown: Sequence[Any], about: About) -> str:
+    """None was found, or none could have been: too few were decided, or nobody (or everybody) of many was refused."""
+    if any(r.finding != Finding.TOO_FEW for r in shown):
+        return "none"
+    hopeless = [r for r in shown if not is_finite(r.smallest_detectable_ratio) and r.decided >= about.smallest_decided]
+    return "no_power" if hopeless else "too_few"
 
 
 def _groups(rows: Sequence[Any], breakdown: Breakdown, people: str) -> str:
