@@ -11,8 +11,8 @@ from collections.abc import Container, Iterable, Iterator
 
 from scorecard.disclosure.inspect.content import Item, Table
 from scorecard.disclosure.inspect.withheld import Known, Secrets
-from scorecard.disclosure.inspect.wording import PERIOD, breakdowns, plain, workforces
-from scorecard.model import ALL, KEY
+from scorecard.disclosure.inspect.wording import PEOPLE, PERIOD, breakdowns, plain, workforces
+from scorecard.model import KEY
 
 _AFTER = re.compile(r"\u2003|\s{2,}|\s\[\w\]$|\s[\d.,]+\s?%?$")  # a number or symbol written behind a name
 
@@ -24,6 +24,7 @@ class Place:
         self.secrets, self.table = secrets, table
         self.columns = {name.strip().casefold(): at for at, name in enumerate(table.header)}
         self.listed = _listed(secrets, table)
+        self.labels = secrets.by_group.keys()
 
     def rows(self, row: tuple[Item, ...], header: str) -> tuple[Known, ...]:
         """The rows of counts that a cell under this header may be about."""
@@ -83,14 +84,17 @@ def fitting(rows: Iterable[Known], near: str, around: str = "") -> tuple[Known, 
     return tuple(r for r in rows if not said or r.part("period") in said)
 
 
-def sentence_rows(secrets: Secrets, sentence: str) -> tuple[Known, ...]:
-    """The rows of counts whose group a sentence names, of the breakdown, workforce and period that it names."""
-    said = sentence.casefold()
-    named = tuple(
-        row
-        for group, rows in secrets.by_group.items()
-        if group != ALL.casefold() and re.search(rf"(?<!\w){re.escape(group)}(?!\w)", said)
-        for row in rows
-    )
-    wanted = breakdowns(sentence, {r.part("breakdown") for r in named})
-    return fitting((r for r in named if not wanted or r.part("breakdown") in wanted), sentence)
+def named_groups(secrets: Secrets, words: str) -> Iterator[tuple[int, str]]:
+    """Where a sentence names groups, and which: (position, group); "All" and what a longer name holds are left out."""
+    at, said = 0, words.casefold()
+    for found in secrets.spoken.finditer(said):
+        if found.start() >= at:
+            at = found.end()
+            yield found.start(), PEOPLE.get(found.group(), found.group())
+
+
+def fitting_sentence(rows: tuple[Known, ...], words: str, around: str) -> tuple[Known, ...]:
+    """The rows of the breakdown, workforce and period that a sentence names, else the words around it."""
+    known = {r.part("breakdown") for r in rows}
+    wanted = breakdowns(words, known) or breakdowns(around, known)
+    return fitting((r for r in rows if not wanted or r.part("breakdown") in wanted), words, around)

@@ -22,8 +22,9 @@ def chart_content(package: Package, name: str, context: str, grids: Mapping[str,
     """What a chart part holds. `context`: the words beside it; `grids`: the sheets it is drawn from, if at hand."""
     root, where = package.xml(name), package.part(name)
     title = words(child(root, "chart", "title")) if child(root, "chart", "title") is not None else ""
-    tables = tuple(t for s in every(root, "ser") if (t := _table(where, f"{context}; {title}", s)))
-    texts = [Text(where, words(p)) for p in every(root, "p")] + [Text(where, v) for v in _labels(root)]
+    around = f"{context}; {title}"
+    tables = tuple(t for s in every(root, "ser") if (t := _table(where, around, s)))
+    texts = [Text(where, said, context=around) for said in (*(words(p) for p in every(root, "p")), *_labels(root))]
     leaks = [] if grids is None else list(stale(where, root, grids))
     return Content(tuple(leaks), tables, tuple(t for t in texts if t.text))
 

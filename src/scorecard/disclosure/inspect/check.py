@@ -20,7 +20,7 @@ from scorecard.disclosure.inspect.report import Leak, Report, merged
 from scorecard.disclosure.inspect.sheets import workbook
 from scorecard.disclosure.inspect.slides import presentation, titles
 from scorecard.disclosure.inspect.tidy import decoded, plain, tidy
-from scorecard.disclosure.inspect.traces import left_traces
+from scorecard.disclosure.inspect.traces import left_over
 from scorecard.disclosure.inspect.withheld import secrets
 from scorecard.errors import ExtractError
 
@@ -125,7 +125,7 @@ def _office(package: Package, content: Content, allowance: Allowance, depth: int
     owned = {n: next(iter(package.linked(n, "package")), "") for n in charts}
     slide_titles = titles(package)
     said = {*folded(content)}
-    contents = [content, Content(tuple(left_traces(package)))]
+    contents = [content, left_over(package)]
     for name in charts:
         if owned[name]:
             drawn = chart_content(package, name, slide_titles.get(name, ""), None)

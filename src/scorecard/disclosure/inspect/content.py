@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scorecard.disclosure.inspect.numbers import printed
 from scorecard.disclosure.inspect.report import Leak
+
+HEADER = re.compile(
+    r"^(force|period|workforce|breakdown|group|ethnicity|sex|reason|outcome|decided|passed|refused|withdrawn|cases|base|"
+    r"number|count|total|(pass|refusal) rate|rate|ratio|share|%.*)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -44,11 +51,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Text:
-    """Words outside tables. `shown`: a reader of the page sees them; else they are a property, a note, a target."""
+    """Words outside tables. `shown`: a reader of the page sees them; else they are a property, a note, a target.
+
+    context: the heading, slide title or sheet name that they stand under.
+    """
 
     where: str
     text: str
     shown: bool = True
+    context: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,27 +90,34 @@ def folded(content: Content) -> Iterator[str]:
 
 
 def segmented(where: str, context: str, rows: Iterable[tuple[Item, ...]]) -> tuple[Table, ...]:
-    """The tables of a sheet: blocks of rows between empty rows and lines of one cell; such a line is a caption,
-    or a table of its own where it is a number.
+    """The tables of a sheet or CSV file: blocks of rows between empty rows and lines of one cell; such a line is a
+    caption, or a table of its own where it is a number.
 
-    The first row of a block is its header. A sheet of one column is one table.
+    The first row of a block is its header, and so is a later one of words that speaks of counts. A sheet of one
+    column is one table.
     """
     rows = tuple(rows)
     narrow = all(sum(bool(i.text) for i in row) <= 1 for row in rows)
     tables, block, caption = list[Table](), list[tuple[Item, ...]](), context
     for row in (*rows, ()):
-        filled = [i for i in row if i.text]
-        if len(filled) > 1 or (narrow and filled):
-            block.append(row)
-            continue
-        if block:
+        filled = [i for i in row if i.text.strip()]
+        plural = len(filled) > 1 or (narrow and bool(filled))
+        if block and (not plural or _heads(filled)):
             tables.append(headed(where, caption, block))
             block = []
-        if filled and filled[0].value is None:
+        if plural:
+            block.append(row)
+        elif filled and filled[0].value is None:
             caption = f"{context}; {filled[0].text}"
         elif filled:
             tables.append(Table(where, caption, (), (row,)))
     return tuple(tables)
+
+
+def _heads(filled: list[Item]) -> bool:
+    """True for a row that is the header of another table below the first: words only, two of them a header's."""
+    said = [i.text.replace("_", " ") for i in filled]
+    return not any(any(c.isdigit() for c in text) for text in said) and sum(map(bool, map(HEADER.search, said))) > 1
 
 
 def headed(where: str, context: str, rows: Iterable[tuple[Item, ...]]) -> Table:

@@ -30,6 +30,11 @@ def margins(package: Package, sheet: str, root: Any, shown: str) -> Iterator[Lea
             yield Leak("header_footer", where, "a page header or footer")
 
 
+def without_codes(text: str) -> str:
+    """The words of a header or footer without what says how and where they are printed."""
+    return _CODE.sub(" ", text.replace("&&", "\0")).replace("\0", "&")
+
+
 def _says(piece: str, shown: str) -> bool:
     words = piece.replace("\0", "&").strip().casefold()
     return bool(_PAGES.sub("", words)) and words not in shown

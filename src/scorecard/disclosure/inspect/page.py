@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from scorecard.disclosure.inspect.colour import rgb, unseen
-from scorecard.disclosure.inspect.content import Content, Table, Text, as_item, headed
+from scorecard.disclosure.inspect.content import Content, Table, Text, as_item, headed, together
 from scorecard.disclosure.inspect.css import effective, for_screen_readers, hides, rules
+from scorecard.disclosure.inspect.inlined import addresses, carried
 from scorecard.disclosure.inspect.numbers import more_than_shown, stored
 from scorecard.disclosure.inspect.report import Leak
 from scorecard.errors import ExtractError
@@ -20,11 +21,9 @@ SILENT = {"script", "style", "iframe", "object"}
 LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href"}
 LENGTHS = {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"}
 DRAWING = LENGTHS | {"d", "points", "transform"}
-ALTERNATIVE = {"alt", "title", "aria-label", "placeholder", "value", "content", "aria-description"}
+ALTERNATIVE = {"alt", "title", "aria-label", "placeholder", "aria-description"}  # a reader sees or hears them
+SILENT_NAMES = {"class", "style", "rel", "lang", "charset", "viewbox", "xmlns", "scope", "role", "tabindex", "type"}
 PERSONAL_META = {"author", "generator", "creator", "publisher", "dcterms.creator"}
-PICTURE_DATA = re.compile(
-    r"data:(image/(png|jpeg|gif|svg\+xml|webp|x-icon)|font/[\w-]+|application/font-[\w-]+)[;,]", re.IGNORECASE
-)
 _OUTSIDE = re.compile(r"\s*(https?:)?//", re.IGNORECASE)
 _LOADED_BY_STYLE = re.compile(r"url\(\s*['\"]?(https?:)?//", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -54,6 +53,7 @@ class _Reader:
         self.open_tables: list[list[list[str]]] = []
         self.captions: dict[int, str] = {}
         self.heading = ""
+        self.inlined: list[str] = []
 
     def leak(self, kind: str, detail: str = "") -> None:
         self.leaks.append(Leak(kind, self.where, detail))
@@ -91,16 +91,15 @@ class _Reader:
             self.leak("script", f"{name[:20]} on <{tag}>")
         if name in {"href", "action", "src", "data"} and value.strip().lower().startswith("javascript:"):
             self.leak("script", f"{name} on <{tag}>")
-        if value.strip().lower().startswith("data:") and not PICTURE_DATA.match(value.strip()):
-            self.leak("embedded_file", f"in {name[:20]} of <{tag}>")
+        self.inlined += addresses(value)
         loads = name in LOADING or (name == "href" and tag in {"link", "base", "image", "use"})
         outside = (loads and _OUTSIDE.match(value)) or _LOADED_BY_STYLE.search(value)
         if outside and "canonical" not in values.get("rel", ""):
             self.leak("external_resource", f"{name[:20]} of <{tag}>")
         if name in DRAWING and any(_too_fine(n) for n in _NUMBER.findall(value[:100_000])):
             self.leak("more_digits", f"{name} of <{tag}>")
-        if name in ALTERNATIVE or name in {"href", "src"}:
-            self.texts.append(Text(self.where, value[:5000], shown=name not in {"content", "href", "src", "value"}))
+        if name not in SILENT_NAMES | DRAWING and not (name in LOADING and "data:" in value[:100]):
+            self.texts.append(Text(self.where, value[:5000], name in ALTERNATIVE, self.heading))
 
     def end(self, tag: str) -> None:
         if tag == "table" and self.open_tables:
@@ -116,7 +115,7 @@ class _Reader:
     def _said(self, closed: _Open) -> None:
         text = " ".join("".join(closed.texts).split())
         if text and closed.tag not in SILENT:
-            self.texts.append(Text(self.where, text, shown=not closed.hidden))
+            self.texts.append(Text(self.where, text, not closed.hidden, self.heading))
             if closed.tag in INLINE and not closed.hidden:
                 self.stack[-1].texts.append(text)
         if closed.tag in {"h1", "h2", "h3", "h4"}:
@@ -180,8 +179,18 @@ def page(where: str, source: str) -> Content:
         reader.leak("external_resource", "in <style>")
     if re.search(r"/\*\s*[^*\s]", sheets):
         reader.texts.append(Text(where, " ".join(re.findall(r"/\*(.*?)\*/", sheets, re.DOTALL)), shown=False))
+    reader.texts += [Text(where, words, shown=False) for _, words in re.findall(r"(['\"])(.*?)\1", sheets) if words]
     tables = tuple(_as_table(where, reader.captions.get(at, ""), t) for at, t in enumerate(reader.tables) if t)
-    return Content(tuple(reader.leaks), tables, tuple(reader.texts))
+    own = Content(tuple(reader.leaks), tables, tuple(reader.texts))
+    return together([own, *(_within(where, a) for a in (*reader.inlined, *addresses(sheets)))])
+
+
+def _within(where: str, address: str) -> Content:
+    """What a file written into the page as a data: address holds."""
+    inner = f"{where} > data"
+    leaks, words = carried(inner, address)
+    found = page(inner, words.decode("utf-8", "replace")) if words.strip() else Content()
+    return together([Content(leaks), found])
 
 
 def _as_table(where: str, context: str, rows: list[list[str]]) -> Table:

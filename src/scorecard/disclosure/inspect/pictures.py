@@ -23,10 +23,19 @@ def pictures(package: Package) -> Iterator[Leak]:
 
 
 def picture(where: str, data: bytes) -> Iterator[Leak]:
-    """What one picture file gives away."""
+    """What one picture file gives away; ours have none, so each was put in by somebody."""
     yield Leak("picture", where)
+    if not is_picture(data):
+        yield Leak("embedded_file", where, "it is named a picture, and is none or more than one")
     if _has_metadata(data):
         yield Leak("picture_metadata", where)
+
+
+def is_picture(data: bytes) -> bool:
+    """True for the bytes of a picture that every browser draws, with nothing behind its end (PNG)."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return not data.rpartition(b"IEND")[2][4:]
+    return data.startswith((b"\xff\xd8\xff", b"GIF8", b"\0\0\1\0")) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
 def cropped(where: str, root: Any) -> list[Leak]:

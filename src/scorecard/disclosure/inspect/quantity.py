@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 
 from scorecard.disclosure.inspect.content import Item
 from scorecard.disclosure.inspect.numbers import last_decimal, printed, significant, stored
+from scorecard.disclosure.inspect.spoken import in_figures
 
-_NUMBER = re.compile(r"(?<![\w.,])[+\-−]?\d[\d,]*(?:\.\d+)?\s?%?(?![\w])")
+SHORT = 24  # characters of a cell that is a number with words, no sentence
+_NUMBER = re.compile(r"(?<![\w.,])[+\-−]?\d+(?:,\d{3})*(?:\.\d+)?\s?%?(?![\w])")
 _WITH_SHARE = re.compile(r"([\d,]+(?:\.\d+)?\s?%?)\s*\(([^()]*)\)")
 _LABELLED = re.compile(r".*?(?:(?:\u2003|\s{2,})(?P<far>\S+)|\s(?P<near>\d[\d.]*%))")
 
@@ -17,7 +20,7 @@ _LABELLED = re.compile(r".*?(?:(?:\u2003|\s{2,})(?P<far>\S+)|\s(?P<near>\d[\d.]*
 class Number:
     """A printed number. value: of a percentage the fraction; decimals: of the value; signed: it is a difference.
 
-    people: it is a count for sure, because its share stands beside it.
+    people: it is a count for sure, because its share stands beside it. at: where it stands in its sentence.
     """
 
     value: float
@@ -25,6 +28,7 @@ class Number:
     percent: bool = False
     signed: bool = False
     people: bool = False
+    at: int = field(default=0, compare=False)
 
     @property
     def fraction(self) -> bool:
@@ -57,9 +61,10 @@ def equal(exact: float, shown: float, decimals: int) -> bool:
     return abs(exact - shown) <= unit * 0.5000001
 
 
-def numbers_of_cell(item: Item) -> tuple[Number, ...]:
-    """The numbers of a cell: its own, a count and the share beside it, or that of a label such as "Male  8.4%"."""
-    text = item.text.strip()
+def numbers_of_cell(item: Item, labels: Container[str] = ()) -> tuple[Number, ...]:
+    """The numbers of a cell: its own, a count and the share beside it, that of a label such as "Male  8.4%", or all
+    those of its words ("3 of 22", "three"), unless they are a label themselves ("Under 26")."""
+    text = in_figures(item.text.strip())
     if item.value is not None:
         decimals = last_decimal(item.value) if item.decimals is None else item.decimals
         number = Number(item.value, decimals, text.endswith("%"), text.startswith(("+", "-", "−")))
@@ -69,12 +74,15 @@ def numbers_of_cell(item: Item) -> tuple[Number, ...]:
         return tuple(n for n in (_counted(first, beside), beside) if n)
     labelled = _LABELLED.fullmatch(text)
     own = _number((labelled["far"] or labelled["near"]) if labelled else text) or _stored(text)
-    return (own,) if own else ()
+    if own:
+        return (own,)
+    return numbers_of_sentence(text) if len(text) <= SHORT and item.text.strip().casefold() not in labels else ()
 
 
 def numbers_of_sentence(sentence: str) -> tuple[Number, ...]:
     """Every number of a sentence."""
-    return tuple(n for found in _NUMBER.finditer(sentence) if (n := _number(found.group())))
+    found = ((_number(match.group()), match.start()) for match in _NUMBER.finditer(sentence))
+    return tuple(replace(number, at=at) for number, at in found if number)
 
 
 def _number(text: str) -> Number | None:

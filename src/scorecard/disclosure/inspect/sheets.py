@@ -44,7 +44,9 @@ def _words(frame: Book, grids: dict[str, Grid]) -> Iterator[str]:
 def _sheet(frame: Book, sheet: Sheet, root: Any, found: Grid) -> Content:
     where = f"{frame.package.where} > sheet {sheet.name[:60]}"
     tables = segmented(where, sheet.name, found.rows())
-    texts = tuple(Text(where, i.text, sheet.state == "visible") for i in found.cells.values() if i.value is None)
+    texts = tuple(
+        Text(where, i.text, sheet.state == "visible", sheet.name) for i in found.cells.values() if i.value is None
+    )
     return Content(tuple(_sheet_leaks(where, root, found)), tables, texts)
 
 

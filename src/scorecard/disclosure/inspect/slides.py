@@ -31,9 +31,11 @@ def presentation(package: Package) -> Content:
     slides = together(_slide(package, name, page) for name in names if name in package.parts)
     shown = "\n".join(t.text for t in slides.texts if t.shown).casefold()
     shown += "\n".join(i.text for t in slides.tables for row in t.rows for i in row).casefold()
-    leaks = (*by_name(package), *pictures(package))
+    left = [n for n in package.parts if re.fullmatch(r"ppt/slides/[^/]+\.xml", n) and n not in names]
+    leaks = (*by_name(package), *pictures(package), *(Leak("orphan", package.where, f"{n}, in no list") for n in left))
     notes = together(_notes(package, name, shown) for name in package.parts if "/notesSlides/notes" in name)
-    return together([Content(leaks), slides, notes, properties(package, shown)])
+    unlisted = together(_slide(package, name, None) for name in left)
+    return together([Content(leaks), slides, unlisted, notes, properties(package, shown)])
 
 
 def titles(package: Package) -> dict[str, str]:
@@ -62,7 +64,7 @@ def _slide(package: Package, name: str, page: Box | None) -> Content:
     leaks += _ink(where, objects, _backdrop(package, name, root))
     title = next(_titles(root), "")
     tables = tuple(headed(where, title, _rows(t)) for t in every(root, "tbl") if child(t, "tr") is not None)
-    return Content(tuple(leaks), tables, tuple(_texts(where, root)))
+    return Content(tuple(leaks), tables, tuple(_texts(where, title, root)))
 
 
 def _rows(table: Any) -> list[tuple[Item, ...]]:
@@ -73,14 +75,14 @@ def _rows(table: Any) -> list[tuple[Item, ...]]:
     return rows
 
 
-def _texts(where: str, root: Any) -> Iterator[Text]:
+def _texts(where: str, title: str, root: Any) -> Iterator[Text]:
     for paragraph in every(root, "p"):
         if text := words(paragraph):
-            yield Text(where, text)
+            yield Text(where, text, context=title)
     for element in every(root, "cNvPr"):
         for key in ("descr", "title"):
             if element.get(key):
-                yield Text(where, element.get(key))
+                yield Text(where, element.get(key), context=title)
 
 
 def _placement(where: str, objects: list[Placed], page: Box | None) -> Iterator[Leak]:

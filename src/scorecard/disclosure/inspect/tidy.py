@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator
 
-from scorecard.disclosure.inspect.content import Content, Item, Text, headed
+from scorecard.disclosure.inspect.content import Content, Item, Text, segmented
 from scorecard.disclosure.inspect.numbers import printed, stored
 from scorecard.disclosure.inspect.report import Leak
 from scorecard.errors import ExtractError
@@ -29,16 +31,25 @@ def decoded(where: str, data: bytes) -> str:
 
 
 def tidy(where: str, text: str) -> Content:
-    """A CSV file as one table; ExtractError where it cannot be split into cells."""
+    """A CSV file as its tables and the lines between them; ExtractError where it cannot be split into cells."""
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), _dialect(text)) if row]
+        rows = list(csv.reader(io.StringIO(text, newline=""), _dialect(text)))
     except csv.Error as problem:
         raise ExtractError(f"{where} cannot be read as CSV; check its quotation marks and save it anew.") from problem
     items = [tuple(_item(cell, f"row {at + 1}") for cell in row) for at, row in enumerate(rows)]
     leaks = [Leak("csv_formula", where, f"first in {i.place}") for row in items for i in row if _runs(i)]
-    tables = (headed(where, where.rpartition(" > ")[2], items),) if items else ()
-    texts = tuple(Text(where, i.text) for row in items for i in row if i.value is None and i.text)
-    return Content(tuple(leaks), tables, texts)
+    name = where.rpartition(" > ")[2]
+    texts = tuple(Text(where, i.text, context=name) for row in items for i in row if i.value is None and i.text)
+    lines = tuple(Text(where, ", ".join(row), context=name) for row in _lines(rows))
+    return Content(tuple(leaks), segmented(where, name, items), (*texts, *lines))
+
+
+def _lines(rows: list[list[str]]) -> Iterator[list[str]]:
+    """The rows that are no rows of the table: comments, and those of another width than most."""
+    usual = Counter(map(len, filter(None, rows))).most_common(1)
+    for row in filter(None, rows):
+        if len(row) > 1 and (row[0].lstrip().startswith("#") or len(row) != usual[0][0]):
+            yield row
 
 
 def plain(where: str, text: str) -> Content:
@@ -47,7 +58,7 @@ def plain(where: str, text: str) -> Content:
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = text[:10_000]
 
     class Found(csv.excel):
         delimiter = max(",;\t", key=first.count)

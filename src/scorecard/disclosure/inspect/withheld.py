@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 from scorecard.disclosure.inspect.details import details
 from scorecard.disclosure.inspect.records import records, whole_number
+from scorecard.disclosure.inspect.wording import PEOPLE
 from scorecard.errors import ExtractError
 from scorecard.model import ALL, KEY, MEASURES
 
@@ -46,6 +48,11 @@ class Known:
     def group(self) -> str:
         """The group's name."""
         return self.key[4]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every count of the row that is known or withheld."""
+        return self.withheld | self.counts.keys()
 
     def part(self, name: str) -> str:
         """One part of the key, by its name in KEY."""
@@ -97,6 +104,13 @@ class Secrets:
     def siblings(self) -> dict[tuple[str, ...], tuple[Known, ...]]:
         """The rows of one breakdown: by the key without its group."""
         return _grouped(self.rows, lambda row: row.key[:4])
+
+    @cached_property
+    def spoken(self) -> re.Pattern[str]:
+        """Finds the groups in folded words, the longest name first; "all" is too common a word to name one."""
+        names = sorted({*self.by_group, *(p for p, g in PEOPLE.items() if g in self.by_group)} - {ALL.casefold()})
+        longest = sorted(names, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)")
 
     @cached_property
     def forces(self) -> set[str]:

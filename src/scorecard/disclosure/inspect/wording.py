@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from scorecard.model import MEASURES
 
@@ -26,9 +27,20 @@ OTHERWISE = re.compile(
     r"|degrees|smallest|possible|if all|crude|stratified|contribution",
     re.IGNORECASE,
 )  # a number under such a header is neither a count nor a rate of its row
+DERIVED = re.compile(
+    r"above parity|^refusals? (to|that would) end|^(refusal|pass|passed|refused|not passed)\b.*\b(rate|ratio)\b.*"
+    r"\b(low|high|lower|upper|limits?|minus|plus|above|below)\b|^rate difference|^difference in (refusal|pass) rate"
+    r"|^finding$"
+)  # under such a header stands what only the refused and decided of the row (and of another group) give out
+SYMBOL = re.compile(r"|[a-z]|n a|not assessed|reference( group)?")  # of plain words: "[c]", "–", "■ Reference group"
 LEVEL = re.compile(r"\b\d\d(\.\d)?\s?(%|per ?cent)\s(confidence|interval|limits?|CI\b|level)", re.IGNORECASE)
 _BASE = re.compile(r"\((%|share|per ?cent|proportion)[^)]*\)|^share of refused$", re.IGNORECASE)
+PEOPLE = {"women": "female", "woman": "female", "females": "female", "men": "male", "man": "male", "males": "male"}
 _STEMS = {"ethnicity": r"ethnic", "sex": r"\b(sex|gender)\b", "age": r"\bage\b", "sexual": r"\bsexual"}
+_LITTLE = re.compile(
+    r"\b(of|the|only|just|all|in|by|and|an?|were|was|are|is|total|n|no|number|count|police|officers?|staff|people|"
+    r"applicants?|applications?|persons?|candidates?|women|men|decided|cases?)\b|\d+"
+)
 _SAYS_LITTLE = {"detail", "band"}
 _TOPICS = {"reason": "reason", "panel": "panel", "appeal": "appeal", "contact": "contact"}
 
@@ -73,6 +85,20 @@ def names_detail(name: str, pieces: tuple[str, ...], around: str, *, within: boo
     if any(not any(look(rf"\b{re.escape(w)}\b", p) for p in pieces) for w in words) or (within and item == "other"):
         return False
     return (len(words) == 1 and " " in words[0]) or _TOPICS.get(topic, topic) in around
+
+
+def details_named(known: Iterable[str], sentence: str) -> set[str]:
+    """Every reason, panel outcome, appeal and contact, of those known, that a sentence names."""
+    said = plain(sentence)
+    return {name for name in known if ":" in name and names_detail(name, (said,), said, within=True)}
+
+
+def is_label(words: str, groups: Iterable[str]) -> bool:
+    """True for a group with a number and hardly a word more: "Black 7", "Mixed officers: 3 of 22", "3 Black people"."""
+    left = plain(words)
+    for group in groups:
+        left = re.sub(rf"\b{re.escape(plain(group))}\b", " ", left)
+    return len(_LITTLE.sub(" ", left).split()) <= 1
 
 
 def workforces(text: str) -> set[str]:

@@ -1,0 +1,114 @@
+"""The words of a file in, wherever they stand; what they give away of withheld counts out.
+
+A number is about the nearest group that is named: in its sentence, else in the words just before it. A group with a
+number and nothing else ("Black 7") is a label: it may be about any outcome that the heading above does not rule out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scorecard.disclosure.inspect.about import fitting_sentence, named_groups
+from scorecard.disclosure.inspect.content import Text
+from scorecard.disclosure.inspect.quantity import Number, numbers_of_sentence
+from scorecard.disclosure.inspect.report import Leak
+from scorecard.disclosure.inspect.spoken import in_figures
+from scorecard.disclosure.inspect.telling import Telling
+from scorecard.disclosure.inspect.withheld import Known, Secrets
+from scorecard.disclosure.inspect.wording import LEVEL, details_named, is_label, measures, plain
+from scorecard.model import MEASURES
+
+CERTAIN = 3  # digits from which a rate beside a group points at a row of it
+LONGEST = 5_000
+HEADING = 60  # characters of words that may be a label of what follows
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence. before: the words just before it, if they may be its heading; around: those it stands under."""
+
+    where: str
+    words: str
+    before: str
+    around: str
+
+
+def sentences(texts: Iterable[Text]) -> Iterator[Said]:
+    """Every sentence with a number, each with the words that may say what it is about."""
+    where, before = "", ""
+    for text in texts:
+        before = before if text.where == where else ""
+        where = text.where
+        for piece in _SENTENCE.split(text.text[:LONGEST]):
+            words = in_figures(piece)
+            if any(c.isdigit() for c in words):
+                yield Said(where, words, before, text.context)
+            elif len(words) <= HEADING and words.strip():
+                before = words
+
+
+class Sentences:
+    """The search of sentences over one set of secrets."""
+
+    def __init__(self, secrets: Secrets, telling: Telling) -> None:
+        self.secrets, self.telling = secrets, telling
+
+    def leaks(self, texts: Iterable[Text]) -> Iterator[Leak]:
+        """All findings in these texts."""
+        for said in sentences(texts):
+            numbers = numbers_of_sentence(LEVEL.sub(" ", said.words))
+            if numbers:
+                yield from self._sentence(said, numbers)
+            if any(self.telling.anywhere(number) for number in numbers):
+                yield Leak("withheld_rate", said.where, "a fraction of withheld counts in a sentence")
+
+    def _sentence(self, said: Said, numbers: tuple[Number, ...]) -> Iterator[Leak]:
+        groups = self._groups(said)
+        if not groups:
+            return
+        every = tuple(row for rows in groups.values() for row in rows)
+        names = self._names(said, every)
+        for number in numbers:
+            near = sorted(groups, key=lambda at: abs(at - number.at))
+            if number.fraction:
+                if self._rate(number, names, every):
+                    yield Leak("withheld_rate", said.where, f"{groups[near[0]][0].group}, in a sentence")
+            elif name := self._count(number, names, [groups[at] for at in near]):
+                yield Leak("withheld_count", said.where, f"{name}, in a sentence")
+
+    def _groups(self, said: Said) -> dict[int, tuple[Known, ...]]:
+        """The rows of each group that is named, by where its name stands."""
+        found = dict(named_groups(self.secrets, said.words))
+        around = f"{said.before} {said.around}"
+        if not found and measures(said.words):
+            found = {at - len(said.before) - 1: group for at, group in named_groups(self.secrets, said.before)}
+        rows = {at: fitting_sentence(self.secrets.by_group[g], said.words, around) for at, g in found.items()}
+        return {at: some for at, some in rows.items() if some}
+
+    def _names(self, said: Said, rows: tuple[Known, ...]) -> set[str]:
+        """The counts that a sentence may be about: those it names; for a label those of its heading, else all."""
+        named = measures(said.words) | details_named({n for r in rows for n in r.names}, said.words)
+        if named - {"decided"} or not is_label(said.words, {r.group for r in rows}):
+            return named
+        return measures(said.around) - {"decided"} or {*MEASURES}
+
+    def _count(self, number: Number, names: set[str], groups: list[tuple[Known, ...]]) -> str:
+        """The withheld count that a number is; "" where the nearest group that has that number shows it."""
+        for rows in () if number.signed or not number.value else groups:
+            same = [(r, n) for r in rows for n in sorted(names) if r.counts.get(n) == number.value]
+            if any(r.shows(n) for r, n in same):
+                return ""
+            if hit := next(((r, n) for r, n in same if n in r.withheld), None):
+                return f"{hit[0].group}, {plain(hit[1])}"
+        return ""
+
+    def _rate(self, number: Number, names: set[str], rows: tuple[Known, ...]) -> bool:
+        """True where a number of three or more digits is the rate of a withheld count of one of the rows."""
+        if number.digits < CERTAIN:
+            return False
+        details = (((r,), q) for r in rows for name in names if ":" in name for q in r.rates(name))
+        rates = (*details, *(((r,), q) for r in rows for q in r.quotients()))
+        return self.telling.of([(of, q) for of, q in rates if number.is_(q.value)], rows, number)
