@@ -11,9 +11,10 @@ from collections.abc import Container, Iterable, Iterator
 
 from scorecard.disclosure.inspect.content import Item, Table
 from scorecard.disclosure.inspect.withheld import Known, Secrets
-from scorecard.disclosure.inspect.wording import PEOPLE, PERIOD, breakdowns, plain, workforces
-from scorecard.model import KEY
+from scorecard.disclosure.inspect.wording import PEOPLE, PERIOD, breakdowns, measure, workforces
+from scorecard.model import ALL, KEY
 
+LABEL = 40  # characters of a row's label
 _AFTER = re.compile(r"\u2003|\s{2,}|\s\[\w\]$|\s[\d.,]+\s?%?$")  # a number or symbol written behind a name
 
 
@@ -31,17 +32,26 @@ class Place:
         keyed = {k: row[at].text.strip() for k in KEY if (at := self.columns.get(k, -1)) >= 0 and at < len(row)}
         labels = [i.text for i in row if i.value is None and i.text]
         said = " ".join(keyed[k] for k in ("workforce", "breakdown") if k in keyed) or " ".join(labels)
-        if "group" in keyed:
-            groups = {label(keyed["group"], self.secrets.by_group)}
-        else:
-            groups = {label(text, self.secrets.by_group) for text in labels} & self.secrets.by_group.keys()
-            groups = groups or set(_headed(self.secrets, header))
+        groups = self._groups([keyed["group"]] if "group" in keyed else labels, header)
         found = tuple(r for g in groups for r in self.secrets.by_group.get(g, ()))
         if "period" in keyed:
             found = tuple(r for r in found if r.part("period") == keyed["period"])
         forces = {text.strip() for text in labels} & self.secrets.forces
         found = tuple(r for r in found if not forces or r.part("force") in forces)
         return self._narrowed(found, f"{said} {header}", keyed.get("breakdown", "").casefold())
+
+    def _groups(self, labels: list[str], header: str) -> set[str]:
+        """The groups of a cell: its row's labels, with those of its header of the same breakdown; else those that a
+        longer label, the header, or the words over the whole table name, if these name one and the row an outcome."""
+        by_group, headed = self.secrets.by_group, set(_headed(self.secrets, header))
+        if groups := {label(text, by_group) for text in labels} & by_group.keys():
+            parts = {r.part("breakdown") for g in groups for r in by_group[g]}
+            return groups | {g for g in headed if {r.part("breakdown") for r in by_group[g]} & parts}
+        named = {g for text in labels if len(text) <= LABEL for g in _headed(self.secrets, text)} | headed
+        if named or not measure(f"{header} {' '.join(labels)}"):
+            return named
+        over = {g for _, g in named_groups(self.secrets, f"{self.table.header[:1]} {self.table.context}")}
+        return over if len(over) == 1 else set()
 
     def _narrowed(self, rows: tuple[Known, ...], near: str, breakdown: str) -> tuple[Known, ...]:
         known = {r.part("breakdown") for r in rows}
@@ -59,10 +69,10 @@ def label(text: str, known: Container[str] = ()) -> str:
 
 def _headed(secrets: Secrets, header: str) -> Iterator[str]:
     """The groups that a header names: "Asian: cases", "Refused, unknown"; not what "group ÷ White" compares with."""
-    before = plain(re.split(r"[÷×(−]", header.replace("_", " "))[0])
-    for group in secrets.by_group:
-        if re.search(rf"\b{re.escape(plain(group))}\b", before):
-            yield group
+    before = re.split(r"[÷×(−]", header.replace("_", " "))[0].casefold()
+    yield from (group for _, group in named_groups(secrets, before))
+    if re.search(rf"\b{ALL.casefold()}\b", before) and ALL.casefold() in secrets.by_group:
+        yield ALL.casefold()
 
 
 def _listed(secrets: Secrets, table: Table) -> set[str]:

@@ -23,6 +23,7 @@ from scorecard.disclosure.inspect.telling import Hit, Telling
 from scorecard.disclosure.inspect.withheld import Known, Secrets
 from scorecard.disclosure.inspect.wording import (
     DERIVED,
+    HEADLINE,
     OTHERWISE,
     RATE,
     RATIO,
@@ -32,7 +33,6 @@ from scorecard.disclosure.inspect.wording import (
     plain,
     without_base,
 )  # fmt: skip
-from scorecard.model import MEASURES
 
 
 class Search:
@@ -79,7 +79,7 @@ class Search:
         """ "withheld_count" or "withheld_rate" where the number gives a count of that name away, else ""."""
         if number.fraction or (RATE.search(without_base(header)) and not number.people):
             return "withheld_rate" if name and self._is_rate(rows, name, header, number) else ""
-        names = (name,) if name else MEASURES  # beside a group alone a number may be any outcome
+        names = (name,) if name else HEADLINE  # beside a group alone a number may be any of them
         hit = [
             r for r in rows if any(r.counts.get(n) == number.value and (number.value or n in r.withheld) for n in names)
         ]

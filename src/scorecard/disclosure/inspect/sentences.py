@@ -17,8 +17,7 @@ from scorecard.disclosure.inspect.report import Leak
 from scorecard.disclosure.inspect.spoken import in_figures
 from scorecard.disclosure.inspect.telling import Telling
 from scorecard.disclosure.inspect.withheld import Known, Secrets
-from scorecard.disclosure.inspect.wording import LEVEL, details_named, is_label, measures, plain
-from scorecard.model import MEASURES
+from scorecard.disclosure.inspect.wording import HEADLINE, LEVEL, details_named, is_label, measures, plain
 
 CERTAIN = 3  # digits from which a rate beside a group points at a row of it
 LONGEST = 5_000
@@ -89,11 +88,11 @@ class Sentences:
         return {at: some for at, some in rows.items() if some}
 
     def _names(self, said: Said, rows: tuple[Known, ...]) -> set[str]:
-        """The counts that a sentence may be about: those it names; for a label those of its heading, else all."""
+        """The counts that a sentence may be about: those it names; for a label its heading's, else HEADLINE."""
         named = measures(said.words) | details_named({n for r in rows for n in r.names}, said.words)
         if named - {"decided"} or not is_label(said.words, {r.group for r in rows}):
             return named
-        return measures(said.around) - {"decided"} or {*MEASURES}
+        return measures(said.around) - {"decided"} or {*HEADLINE}
 
     def _count(self, number: Number, names: set[str], groups: list[tuple[Known, ...]]) -> str:
         """The withheld count that a number is; "" where the nearest group that has that number shows it."""

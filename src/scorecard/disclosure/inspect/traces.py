@@ -55,7 +55,7 @@ def _said(element: Any, read: bool) -> Iterator[str]:
     kind = local(element)
     if kind in CELLS:
         return
-    own = "" if read else words(element) if kind in BLOCKS else element.text or ""
+    own = "" if read else (kind in BLOCKS and words(element)) or element.text or ""
     own = without_codes(own) if kind in PARTS else _ADDRESS.sub(" ", own)
     for piece in {own, *(f"{value} {own}" for value in element.attrib.values())}:
         if _SPOKEN.search(piece[:LONGEST].strip()):

@@ -17,6 +17,7 @@ _WORDS = {
     "cancelled": r"\bcancelled\b",
     "pending": r"\bpending\b",
 }
+HEADLINE = ("decided", "passed", "refused")  # what a number beside a group is about where nothing else is said
 WORDS = {measure: re.compile(pattern) for measure, pattern in _WORDS.items()}
 WORKFORCE = {"officer": re.compile(r"\bofficers?\b"), "staff": re.compile(r"\bstaff\b")}
 PERIOD = re.compile(r"\b20\d{4}\b")
