@@ -22,6 +22,7 @@ from scorecard.disclosure.inspect.sentences import CERTAIN, Sentences
 from scorecard.disclosure.inspect.telling import Hit, Telling
 from scorecard.disclosure.inspect.withheld import Known, Secrets
 from scorecard.disclosure.inspect.wording import (
+    BLANK,
     DERIVED,
     HEADLINE,
     OTHERWISE,
@@ -136,7 +137,7 @@ def _names(rows: tuple[Known, ...], row: tuple[Item, ...], header: str, table: T
     pieces = tuple(plain(without_base(t)) for t in (header, *labels) if t.casefold() not in groups)
     around = plain(" ".join((table.context, *table.header, *labels)))
     found = sorted(_details(rows, pieces, around)) + ([outcome] if outcome else [])
-    return found or ([""] if not header.strip() else [])
+    return found or ([""] if BLANK.fullmatch(plain(header)) else [])
 
 
 def _details(rows: tuple[Known, ...], pieces: tuple[str, ...], around: str) -> set[str]:

@@ -53,13 +53,15 @@ class Table:
 class Text:
     """Words outside tables. `shown`: a reader of the page sees them; else they are a property, a note, a target.
 
-    context: the heading, slide title or sheet name that they stand under.
+    context: the heading, slide title or sheet name that they stand under. alone: they are in no cell of a table, so
+    that a number without words may belong to the words before it.
     """
 
     where: str
     text: str
     shown: bool = True
     context: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True)

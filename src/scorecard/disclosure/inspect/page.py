@@ -16,6 +16,7 @@ from scorecard.disclosure.inspect.report import Leak
 from scorecard.errors import ExtractError
 
 INLINE = {"a", "abbr", "b", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "tspan", "u"}
+APART = {"span", "tspan", "sub", "sup", "small", "mark", "a"}  # may stand apart from the words around them
 DEEPEST = 250  # elements; the parser grows slow beyond
 SILENT = {"script", "style", "iframe", "object"}
 LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href"}
@@ -72,6 +73,8 @@ class _Reader:
             raise ExtractError(f"{self.where} nests more than {DEEPEST} elements, so it was not read; save it anew.")
         self.stack.append(self._opened(tag, values))
         self._table(tag)
+        if tag == "br":
+            self.stack[-2].texts.append("; ")
 
     def _opened(self, tag: str, values: dict[str, str]) -> _Open:
         above = self.stack[-1]
@@ -115,9 +118,11 @@ class _Reader:
     def _said(self, closed: _Open) -> None:
         text = " ".join("".join(closed.texts).split())
         if text and closed.tag not in SILENT:
-            self.texts.append(Text(self.where, text, not closed.hidden, self.heading))
+            alone = not {closed.tag, *(o.tag for o in self.stack)} & {"td", "th"}
+            self.texts.append(Text(self.where, text, not closed.hidden, self.heading, alone))
             if closed.tag in INLINE and not closed.hidden:
-                self.stack[-1].texts.append(text)
+                gap = " " if closed.tag in APART else ""
+                self.stack[-1].texts.append(f"{gap}{''.join(closed.texts)}{gap}")
         if closed.tag in {"h1", "h2", "h3", "h4"}:
             self.heading = text
 
@@ -131,6 +136,8 @@ class _Reader:
             if not self.open_tables[-1]:
                 self.open_tables[-1].append([])
             self.open_tables[-1][-1].append("")
+        elif tag in {"br", "sub", "sup"} and self.open_tables and self.open_tables[-1] and self.open_tables[-1][-1]:
+            self.open_tables[-1][-1][-1] += " "
 
     def data(self, data: str) -> None:
         current = self.stack[-1]

@@ -21,18 +21,25 @@ from scorecard.disclosure.inspect.wording import HEADLINE, LEVEL, details_named,
 
 CERTAIN = 3  # digits from which a rate beside a group points at a row of it
 LONGEST = 5_000
-HEADING = 60  # characters of words that may be a label of what follows
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
+HEADING = 120  # characters of words that may say what follows is about
+SHORT = 40  # characters of a sentence that is an answer to the one before it
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\da-z])|(?<=;)\s+|\n")  # "ref. 3" is one sentence
 
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence. before: the words just before it, if they may be its heading; around: those it stands under."""
+    """One sentence. before: the words just before it, which may say whom it is about; around: those it stands under."""
 
     where: str
     words: str
     before: str
     around: str
+    alone: bool
+
+    @property
+    def bare(self) -> bool:
+        """True for a number without words."""
+        return not any(c.isalpha() for c in self.words)
 
 
 def sentences(texts: Iterable[Text]) -> Iterator[Said]:
@@ -42,11 +49,10 @@ def sentences(texts: Iterable[Text]) -> Iterator[Said]:
         before = before if text.where == where else ""
         where = text.where
         for piece in _SENTENCE.split(text.text[:LONGEST]):
-            words = in_figures(piece)
-            if any(c.isdigit() for c in words):
-                yield Said(where, words, before, text.context)
-            elif len(words) <= HEADING and words.strip():
-                before = words
+            said = Said(where, in_figures(piece), before, text.context, text.alone)
+            if any(c.isdigit() for c in said.words) and (said.alone or not said.bare):
+                yield said
+            before = said.words if len(said.words) <= HEADING and not said.bare else ""
 
 
 class Sentences:
@@ -82,17 +88,22 @@ class Sentences:
         """The rows of each group that is named, by where its name stands."""
         found = dict(named_groups(self.secrets, said.words))
         around = f"{said.before} {said.around}"
-        if not found and measures(said.words):
+        if not found and (measures(said.words) or _answers(said)):
             found = {at - len(said.before) - 1: group for at, group in named_groups(self.secrets, said.before)}
         rows = {at: fitting_sentence(self.secrets.by_group[g], said.words, around) for at, g in found.items()}
         return {at: some for at, some in rows.items() if some}
 
     def _names(self, said: Said, rows: tuple[Known, ...]) -> set[str]:
-        """The counts that a sentence may be about: those it names; for a label its heading's, else HEADLINE."""
+        """The counts that a sentence may be about: those it names; for a label its heading's, else HEADLINE.
+
+        Who passed and who was refused are told by one another.
+        """
         named = measures(said.words) | details_named({n for r in rows for n in r.names}, said.words)
-        if named - {"decided"} or not is_label(said.words, {r.group for r in rows}):
-            return named
-        return measures(said.around) - {"decided"} or {*HEADLINE}
+        label = is_label(said.words, {r.group for r in rows})
+        if not named - {"decided"} and (label or _answers(said)):
+            named = measures("" if label and not said.bare else said.before) - {"decided"} or measures(said.around)
+            named = named - {"decided"} or ({*HEADLINE} if label and not said.bare else named)
+        return named | {*HEADLINE[1:]} if named & {*HEADLINE[1:]} else named
 
     def _count(self, number: Number, names: set[str], groups: list[tuple[Known, ...]]) -> str:
         """The withheld count that a number is; "" where the nearest group that has that number shows it."""
@@ -105,9 +116,21 @@ class Sentences:
         return ""
 
     def _rate(self, number: Number, names: set[str], rows: tuple[Known, ...]) -> bool:
-        """True where a number of three or more digits is the rate of a withheld count of one of the rows."""
-        if number.digits < CERTAIN:
-            return False
+        """True where a number is the rate of a withheld count of one of the rows, and points at that count alone."""
         details = (((r,), q) for r in rows for name in names if ":" in name for q in r.rates(name))
         rates = (*details, *(((r,), q) for r in rows for q in r.quotients()))
-        return self.telling.of([(of, q) for of, q in rates if number.is_(q.value)], rows, number)
+        hits = [(of, q) for of, q in rates if number.is_(q.value) and _points(number, of[0])]
+        return self.telling.of(hits, rows, number)
+
+
+def _points(number: Number, row: Known) -> bool:
+    """True for three digits or more, and for a percentage of so few people that one count fits it: 5% of 56 is 3."""
+    few = row.counts.get("decided", 0) * 10.0**-number.decimals < 1
+    return number.digits >= CERTAIN or (number.percent and few)
+
+
+def _answers(said: Said) -> bool:
+    """True for a short sentence or a bare number behind words that may say what it is about."""
+    if said.bare:
+        return not any(c.isdigit() for c in said.before)
+    return said.alone and len(said.words) <= SHORT and bool(measures(said.before) - {"decided"})

@@ -78,7 +78,8 @@ def _rows(table: Any) -> list[tuple[Item, ...]]:
 def _texts(where: str, title: str, root: Any) -> Iterator[Text]:
     for paragraph in every(root, "p"):
         if text := words(paragraph):
-            yield Text(where, text, context=title)
+            alone = next(paragraph.iterancestors("{*}tc"), None) is None
+            yield Text(where, text, context=title, alone=alone)
     for element in every(root, "cNvPr"):
         for key in ("descr", "title"):
             if element.get(key):

@@ -54,7 +54,7 @@ def _lines(rows: list[list[str]]) -> Iterator[list[str]]:
 
 def plain(where: str, text: str) -> Content:
     """JSON, Markdown, SVG and other text: its lines as words."""
-    return Content(texts=tuple(Text(where, line) for line in text.splitlines() if line.strip()))
+    return Content(texts=tuple(Text(where, line, alone=True) for line in text.splitlines() if line.strip()))
 
 
 def _dialect(text: str) -> type[csv.Dialect]:

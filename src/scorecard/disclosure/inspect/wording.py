@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from scorecard.model import MEASURES
 
@@ -33,6 +34,7 @@ DERIVED = re.compile(
     r"\b(low|high|lower|upper|limits?|minus|plus|above|below)\b|^rate difference|^difference in (refusal|pass) rate"
     r"|^finding$"
 )  # under such a header stands what only the refused and decided of the row (and of another group) give out
+BLANK = re.compile(r"|n|no|numbers?|counts?|total|people|cases|series \d|val|values?")  # headers that say little
 SYMBOL = re.compile(r"|[a-z]|n a|not assessed|reference( group)?")  # of plain words: "[c]", "–", "■ Reference group"
 LEVEL = re.compile(r"\b\d\d(\.\d)?\s?(%|per ?cent)\s(confidence|interval|limits?|CI\b|level)", re.IGNORECASE)
 _BASE = re.compile(r"\((%|share|per ?cent|proportion)[^)]*\)|^share of refused$", re.IGNORECASE)
@@ -40,12 +42,13 @@ PEOPLE = {"women": "female", "woman": "female", "females": "female", "men": "mal
 _STEMS = {"ethnicity": r"ethnic", "sex": r"\b(sex|gender)\b", "age": r"\bage\b", "sexual": r"\bsexual"}
 _LITTLE = re.compile(
     r"\b(of|the|only|just|all|in|by|and|an?|were|was|are|is|total|n|no|number|count|police|officers?|staff|people|"
-    r"applicants?|applications?|persons?|candidates?|women|men|decided|cases?)\b|\d+"
+    r"applicants?|applications?|persons?|candidates?|women|men|decided|cases?|dec|ref|req)\b|\d+"
 )
 _SAYS_LITTLE = {"detail", "band"}
 _TOPICS = {"reason": "reason", "panel": "panel", "appeal": "appeal", "contact": "contact"}
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Words in small letters with a space between them: "Non-declaration" and "non_declaration" alike."""
     return re.sub(r"[\W_]+", " ", text).strip().casefold()
