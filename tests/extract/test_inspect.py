@@ -67,7 +67,7 @@ def test_the_block_to_paste_is_toml_and_maps_everything(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [c.name for c in COLUMNS if c.kind == "coded"])
 def test_the_block_says_what_each_code_means(name: str, tmp_path: Path) -> None:
-    seen = inspect_extracts([csv_file(tmp_path, [row(1, **{name: "Zz"})])], ExtractSettings())
+    seen = inspect_extracts([csv_file(tmp_path, [row(n, **{name: "Zz"}) for n in (1, 2)])], ExtractSettings())
     block = mapping_block(seen)
     assert tomllib.loads(block) == {"codes": {name: {"Zz": ""}}}
     assert max(map(len, as_text(seen).splitlines())) <= 80
@@ -108,7 +108,7 @@ def test_a_missing_column_is_shown_and_not_an_error(tmp_path: Path) -> None:
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    path = csv_file(tmp_path, [*ODD, row(9, outcome="=cmd()")])
+    path = csv_file(tmp_path, [*ODD, row(8, outcome="=cmd()"), row(9, outcome="=cmd()")])
     run = CliRunner().invoke(inspect, [str(path), "--json", "--unmapped", "values.csv"])
     assert run.exit_code == 0, run.output
     data = json.loads(run.output)
@@ -116,4 +116,4 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "secret" not in run.output
     written = (tmp_path / "values.csv").read_text(encoding="utf-8-sig").splitlines()
     assert written[0] == "file,column,value,rows,code"
-    assert "extract.csv,outcome,'=cmd(),1," in written
+    assert "extract.csv,outcome,'=cmd(),2," in written

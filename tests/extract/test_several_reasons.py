@@ -66,13 +66,13 @@ def test_one_value_that_means_two(tmp_path: Path) -> None:
 
 def test_a_part_that_means_nothing_is_named_without_the_rest(tmp_path: Path) -> None:
     settings = ExtractSettings(reason_separator="/", leave_out_unmapped=("refusal_reason",))
-    path = csv_file(tmp_path, refused("Debt/weather", "Debt/Family"))
-    assert left_out(count(path, settings=settings)[1]) == {"unmapped_refusal_reason": 1}
+    path = csv_file(tmp_path, refused("Debt/weather", "weather", "Debt/Family"))
+    assert left_out(count(path, settings=settings)[1]) == {"unmapped_refusal_reason": 2}
     with pytest.raises(ExtractError) as caught:
         count(path, settings=ExtractSettings(reason_separator="/"))
     assert 'not in the code list: "weather". Map them under [codes.refusal_reason]' in str(caught.value)
     seen = inspect_extracts([path], ExtractSettings(reason_separator="/"))
-    assert [(column, value, rows) for _, column, value, rows in seen.unmapped()] == [("refusal_reason", "weather", 1)]
+    assert [(column, value, rows) for _, column, value, rows in seen.unmapped()] == [("refusal_reason", "weather", 2)]
 
 
 CONFIG = """
@@ -141,7 +141,7 @@ def test_which_mark_values_look_joined_by(values: list[str], mark: str) -> None:
 
 
 def test_inspect_gives_the_setting_to_paste(tmp_path: Path) -> None:
-    path = csv_file(tmp_path, refused("Debt / Family", "Debt / Kin", "Weather"))
+    path = csv_file(tmp_path, refused("Debt / Family", "Debt / Kin", "Weather", "Debt / Kin", "Weather"))
     seen = inspect_extracts([path], ExtractSettings())
     block = tomllib.loads(mapping_block(seen))
     assert block == {"extract": {"reason_separator": "/"}, "codes": {"refusal_reason": {"Weather": ""}}}
@@ -156,14 +156,14 @@ def test_inspect_gives_the_setting_to_paste(tmp_path: Path) -> None:
 
 def test_build_gives_the_setting_to_paste(tmp_path: Path) -> None:
     with pytest.raises(ExtractError) as caught:
-        count(csv_file(tmp_path, refused("Debt\nFamily", "Weather")))
+        count(csv_file(tmp_path, refused("Debt - Family", "Weather", "Debt - Family", "Weather")))
     sentence, _, remedy = str(caught.value).partition("\n")
     assert sentence == (
-        'extract.csv: 2 rows have a refusal reason that is not in the code list: "Debt Family", "Weather". Map them under '
+        'extract.csv: 4 rows have a refusal reason that is not in the code list: "Debt - Family", "Weather". Map them under '
         "[codes.refusal_reason] in scorecard.toml; several reasons of one case need a ; between them, or reason_separator "
-        '= "\\n" in [extract].'
+        '= " - " in [extract].'
     )
     assert tomllib.loads(remedy) == {
-        "extract": {"reason_separator": "\n"},
+        "extract": {"reason_separator": " - "},
         "codes": {"refusal_reason": {"Weather": ""}},
     }

@@ -14,10 +14,11 @@ from scorecard.errors import ExtractError, UsageError
 from scorecard.extract.frames import counts
 from scorecard.extract.open import open_extracts
 from scorecard.extract.plan import make_plan, own_columns
+from scorecard.extract.quoting import private
 from scorecard.extract.run import Run
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.table import Extract
-from scorecard.extract.words import clean, counted, personal
+from scorecard.extract.words import clean, counted
 from scorecard.model import ALL, Counts, Ledger, Period
 
 _MOST_GROUPS = 60
@@ -87,7 +88,7 @@ def _distinct(extracts: Sequence[Extract], column: str) -> tuple[str, ...]:
         )
     values = tuple(sorted(found.values()))
     # One by one: how many there are says nothing, since 43 forces are as many as there should be.
-    if any(personal([v]) or v.startswith(_FORMULA) for v in values):
+    if any(private(v) or v.startswith(_FORMULA) for v in values):
         raise ExtractError(
             f"{column} has values that look like references, notes or formulas, so they cannot be the names of groups."
         )

@@ -22,13 +22,13 @@ from scorecard.extract.duplicates import CaseIds, hash_ids
 from scorecard.extract.judge import judge
 from scorecard.extract.open import open_extracts
 from scorecard.extract.plan import is_counted, missing, own_columns, own_list
+from scorecard.extract.problems import Told, Unmapped
 from scorecard.extract.rows import blank_lines, is_blank
 from scorecard.extract.separator import likely_separator
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.table import Extract
 from scorecard.extract.totals import Totals
 from scorecard.extract.values import indices, meaning, resolver, unmapped_parts
-from scorecard.extract.words import personal
 from scorecard.model import UNKNOWN
 
 _KEPT = 5_000
@@ -45,7 +45,8 @@ class SeenValue:
 
 @dataclass(frozen=True)
 class SeenColumn:
-    """A coded column: its values, those of most rows first. hidden: the unmapped look like notes, so none is shown.
+    """A coded column: its values, those of most rows first. hidden: how many of the unmapped may be notes, and so are
+    not among them; hidden_lines: the first lines in which they stand. scattered: it does not look like one of codes.
 
     separator: what is set between several values of a cell; likely_separator: what looks to be between them instead.
     unmapped_rows: rows whose value means nothing; unmapped_values: how many such values. unknown_rows: rows of Unknown.
@@ -57,7 +58,9 @@ class SeenColumn:
     unmapped_values: int
     unmapped_rows: int
     unknown_rows: int
-    hidden: bool = False
+    hidden: int = 0
+    hidden_lines: tuple[int, ...] = ()
+    scattered: bool = False
     separator: str = ";"
     likely_separator: str = ""
 
@@ -176,9 +179,7 @@ def _file(extract: Extract, settings: ExtractSettings, rules: Sequence[Breakdown
         matched=tuple((name, extract.layout.heading(name)) for name in extract.layout.positions),
         missing=missing(extract, settings),
         ignored=extract.layout.ignored,
-        columns=tuple(
-            _column(codes, extract.layout.heading(name), look.values[name], settings) for name, codes in lists.items()
-        ),
+        columns=tuple(_column(extract, codes, look.values[name], settings) for name, codes in lists.items()),
         dates=tuple(_dates(n, seen, settings) for n, seen in look.values.items() if _kind(n) == "date"),
         no_case_id=look.no_case_id,
         repeats=len(verdict.rows),
@@ -198,7 +199,7 @@ def _lists(
     return built_in | {r.own_column: own_list(r, {}) for r in rules if r.groups and r.own_column in values}
 
 
-def _column(codes: CodeList, heading: str, seen: Counter[str], settings: ExtractSettings) -> SeenColumn:
+def _column(extract: Extract, codes: CodeList, seen: Counter[str], settings: ExtractSettings) -> SeenColumn:
     resolve = resolver(codes, settings)
     values, unmapped, bad_rows, unknown = Counter[tuple[str, str]](), Counter[str](), 0, 0
     for raw, rows in seen.items():
@@ -211,11 +212,22 @@ def _column(codes: CodeList, heading: str, seen: Counter[str], settings: Extract
             values[raw, ", ".join(means)] = rows
     values.update({(raw, ""): rows for raw, rows in unmapped.items()})
     ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
-    hidden = personal(tuple(unmapped), unmapped.total())
-    shown = tuple(SeenValue(raw, rows, code) for (raw, code), rows in ordered[:_KEPT] if code or not hidden)
-    likely = likely_separator(unmapped, codes)
-    separator = settings.reason_separator
-    return SeenColumn(codes.name, heading, shown, len(unmapped), bad_rows, unknown, hidden, separator, likely)
+    odd = Told(Unmapped(unmapped, bad_rows), codes, settings)
+    may_be = set(odd.shown)
+    shown = tuple(SeenValue(raw, rows, code) for (raw, code), rows in ordered[:_KEPT] if code or raw in may_be)
+    return SeenColumn(
+        codes.name,
+        extract.layout.heading(codes.name),
+        shown,
+        len(unmapped),
+        bad_rows,
+        unknown,
+        len(odd.hidden),
+        () if odd.scattered else odd.lines(extract),
+        odd.scattered,
+        settings.reason_separator,
+        likely_separator(unmapped, codes),
+    )
 
 
 def _dates(name: str, seen: Counter[str], settings: ExtractSettings) -> SeenDates:

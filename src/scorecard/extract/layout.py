@@ -13,9 +13,11 @@ from functools import cache
 
 from scorecard.codes import COLUMNS, fold, headings, load
 from scorecard.errors import ExtractError
+from scorecard.extract.quoting import private
 from scorecard.extract.settings import ExtractSettings
-from scorecard.extract.words import clean, counted, personal
+from scorecard.extract.words import clean, counted
 
+_MOST_WORDS = 8  # of a heading; with more it is a sentence
 SEARCHED = 60  # rows in which the header is looked for
 
 
@@ -31,11 +33,20 @@ class Layout:
     header_row: int
 
     @property
+    def _unused(self) -> list[str]:
+        used = set(self.positions.values())
+        return [n for i, n in enumerate(self.names) if i not in used]
+
+    @property
+    def odd(self) -> bool:
+        """Whether something stands in the row of headings that looks like none: an id, a date, a value, a sentence."""
+        return not all(_is_heading(n) for n in self._unused)
+
+    @property
     def ignored(self) -> tuple[str, ...]:
         """The headings that are not used, as they may be shown."""
-        used = set(self.positions.values())
-        names = [n for i, n in enumerate(self.names) if i not in used]
-        if all(_is_heading(n) for n in names):
+        names = self._unused
+        if not self.odd:
             return tuple(clean(n) or "(no heading)" for n in names)
         return (f"{counted(len(names), 'column', 'columns')} whose headings look like the cells of a row",)
 
@@ -122,7 +133,7 @@ def layout(name: str, names: Sequence[str], known: dict[str, str], row: int) -> 
 
 def _is_heading(name: str) -> bool:
     """False for what may be a cell of a row that was joined to the headings: an id, a date, a coded value, a note."""
-    return not personal([name]) and fold(name) not in _coded_values()
+    return not private(name) and len(name.split()) <= _MOST_WORDS and fold(name) not in _coded_values()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,7 +24,12 @@ def read_parquet(probe: Probe, known: dict[str, str]) -> Extract:
         raise _damaged(probe.name) from None
     find_header(probe.name, [names], known, 0)
     found = layout(probe.name, names, known, 1)
-    return Extract(probe, found, (("kind", "parquet"),), lambda: _batches(probe, found))
+    return Extract(probe, found, (("kind", "parquet"),), lambda: _batches(probe, found), _lines)
+
+
+def _lines(places: Sequence[int]) -> list[int]:
+    """The rows are counted from 1, and there is no row of headings."""
+    return [place + 1 for place in places]
 
 
 def _damaged(name: str) -> ExtractError:

@@ -10,6 +10,7 @@ from typing import Any
 from scorecard.codes import COLUMNS, Code, load
 from scorecard.extract.inspection import Inspection, SeenColumn, SeenDates, SeenFile
 from scorecard.extract.separator import how_to_separate, setting
+from scorecard.extract.where import in_lines
 from scorecard.extract.words import clean, counted, toml_map
 
 WIDTH = 80
@@ -132,13 +133,19 @@ def _column(column: SeenColumn, rows: int) -> Iterator[str]:
         yield f"  {text:<{_VALUE}} {value.rows:>9,}  {means[: WIDTH - _VALUE - 14]}"
     if len(shown) > _SHOWN:
         yield f"  and {len(shown) - _SHOWN} more, which --json lists"
-    if column.hidden:
+    if column.scattered:
         yield from _wrapped(
             f"  {column.unmapped_values:,} values of {column.unmapped_rows:,} rows are NOT MAPPED; they are not shown "
             f"since they may be notes or references"
             f"{how_to_separate(column.name, column.separator, column.likely_separator)}"
         )
-    elif column.likely_separator:
+    elif column.hidden:
+        values = counted(column.hidden, "value is", "values are")
+        yield from _wrapped(
+            f"  {values} NOT MAPPED and not shown, since {'it' if column.hidden == 1 else 'they'} may be a note or a "
+            f"reference; look{in_lines(column.hidden_lines)}"
+        )
+    if column.likely_separator and not column.scattered:
         hint = how_to_separate(column.name, column.separator, column.likely_separator)
         yield from _wrapped(f"  {hint.removeprefix('; ').capitalize()}.")
 

@@ -47,7 +47,7 @@ class Run:
     def result(self) -> tuple[Tally, Ledger]:
         """The sums and the ledger; ExtractError for what stops the run."""
         done = self._read(_NO_ROWS, search=not self._plan.counted)
-        done.problems.raise_first(self._plan.lists, self._plan.settings.reason_separator)
+        done.problems.raise_first(self._plan.lists, self._plan.settings, self._extracts)
         if suspects := done.ids.suspects():
             verdict = judge(self._extracts, suspects, np.concatenate([_NO_ROWS, *done.lines]))
             refuse_conflicts([e.name for e in self._extracts], verdict.conflicts)

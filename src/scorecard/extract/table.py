@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -29,12 +29,17 @@ class Batch:
 
 @dataclass(frozen=True)
 class Extract:
-    """One file, ready to be read (as often as needed). form: how it is laid out, in words for `inspect`."""
+    """One file, ready to be read (as often as needed). form: how it is laid out, in words for `inspect`.
+
+    lines: the numbers of the lines (of a sheet: rows) at which rows of the batches stand, by their places in order;
+    None where there are no lines.
+    """
 
     probe: Probe
     layout: Layout
     form: tuple[tuple[str, str], ...]
     batches: Callable[[], Iterator[Batch]]
+    lines: Callable[[Sequence[int]], list[int]] | None = None
 
     @property
     def name(self) -> str:

@@ -17,13 +17,12 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from scorecard.codes import fold
 from scorecard.errors import ExtractError
 from scorecard.extract.layout import SEARCHED, Layout, find_header, layout, score
 from scorecard.extract.probe import Probe, opened
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.table import TEXT, Batch, Extract
-from scorecard.extract.words import counted
+from scorecard.extract.text_lines import fault, is_total_line, line_numbers
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _SAMPLE = 1 << 18
@@ -47,7 +46,13 @@ def read_text(probe: Probe, known: dict[str, str], settings: ExtractSettings) ->
         ("separator", _DELIMITERS.get(delimiter, delimiter)),
         ("header row", str(at + 1)),
     )
-    return Extract(probe, found, form, lambda: _batches(probe, found, delimiter, skip))
+    return Extract(
+        probe,
+        found,
+        form,
+        lambda: _batches(probe, found, delimiter, skip),
+        lambda places: line_numbers(probe, len(names), delimiter, skip, places),
+    )
 
 
 def _first_lines(probe: Probe) -> list[str]:
@@ -110,7 +115,7 @@ class _Ragged:
     columns: tuple[int, int] = field(default=(0, 0))
 
     def __call__(self, row: pacsv.InvalidRow) -> str:
-        if fold(row.text).startswith(("total", "grandtotal")) and row.actual_columns < row.expected_columns:
+        if is_total_line(row.text, row.actual_columns, row.expected_columns):
             self.total_lines += 1
             return "skip"
         self.others += 1
@@ -145,7 +150,7 @@ def _batches(probe: Probe, found: Layout, delimiter: str, skip: int) -> Iterator
                     yield Batch({}, 0, ragged.total_lines - seen)
         except pa.ArrowInvalid as error:
             if not str(error).startswith("Empty CSV file"):
-                raise _fault(probe, len(names), delimiter, skip) from None
+                raise fault(probe, len(names), delimiter, skip) from None
             if ragged.total_lines:
                 yield Batch({}, 0, ragged.total_lines)
 
@@ -158,36 +163,3 @@ def _block(probe: Probe) -> int:
 def _pool() -> pa.MemoryPool:
     """Of the allocators that this build of Arrow has, the one that keeps least of the memory it is done with."""
     return pa.jemalloc_memory_pool() if "jemalloc" in pa.supported_memory_backends() else pa.default_memory_pool()
-
-
-def _fault(probe: Probe, width: int, delimiter: str, skip: int) -> ExtractError:
-    """Where the table is broken, found by a second, slower reading; Arrow's own message would quote the row."""
-    with opened(probe.path, probe.name, probe.gzipped) as file:
-        text = io.TextIOWrapper(file, encoding=probe.encoding, newline="")
-        lines = iter(text)
-        for _ in range(skip):
-            next(lines, "")
-        reader = csv.reader(lines, delimiter=delimiter)
-        bad, first = 0, (0, 0)
-        start = skip + 1
-        try:
-            for record in reader:
-                if record and len(record) != width:
-                    bad, first = bad + 1, first if bad else (start, len(record))
-                start = skip + reader.line_num + 1
-        except csv.Error:
-            bad = 0
-    if not bad:
-        return ExtractError(
-            f"{probe.name}: the table is broken near line {start:,} (a quotation mark that is not closed, or a row of "
-            "more than half a million characters?); correct it, or export it again."
-        )
-    others = f", and {counted(bad - 1, 'more row is', 'more rows are')} uneven" if bad > 1 else ""
-    return ExtractError(
-        f"{probe.name}: line {first[0]:,} has {_cells(first[1])} where the headings have {width}{others}; "
-        "correct the file, or export it again."
-    )
-
-
-def _cells(number: int) -> str:
-    return f"{number} cell" if number == 1 else f"{number} cells"

@@ -1,17 +1,11 @@
-"""How values of a file may be quoted in a message: cleaned, cut, few, and never what looks like an id or a sentence."""
+"""How what stands in a file is put into a message or a block to paste: cleaned, cut, and few."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 _LONGEST = 60
 _QUOTED = 5
-_TOO_MANY = 40
-_FEW, _REPEATS = 10, 1.5
-# No code of any list has three digits in a row, an address, or the end of a sentence in it.
-_ID_LIKE = re.compile(r"\d{3,}|[^\s@]+@[^\s@]+|https?:|[.!?](\s|$)")
-_WORDS_OF_A_SENTENCE = 12
 
 
 def clean(text: str) -> str:
@@ -20,23 +14,17 @@ def clean(text: str) -> str:
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 
-def personal(values: Sequence[str], rows: int = 0) -> bool:
-    """True where values look like ids, notes or names rather than codes, so that none of them may be shown.
-
-    rows: how many rows hold them, where that is known: codes repeat, names do not.
-    """
-    if len(values) > _TOO_MANY or (len(values) > _FEW and rows < _REPEATS * len(values) and rows):
-        return True
-    return any(_ID_LIKE.search(v) or len(v.split()) > _WORDS_OF_A_SENTENCE or len(v) > 2 * _LONGEST for v in values)
-
-
-def quoted(values: Sequence[str], rows: int = 0) -> str:
-    """At most five values in quotation marks, and how many more there are; "" where none may be shown."""
-    if personal(values, rows):
-        return ""
+def quoted(values: Sequence[str]) -> str:
+    """At most five values in quotation marks, and how many more there are."""
     shown = ", ".join(f'"{clean(v)}"' if v.strip() else "(blank)" for v in values[:_QUOTED])
     more = len(values) - _QUOTED
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def listed(words: Sequence[str]) -> str:
+    """`2`, `2 and 3`, `2, 3 and 4`."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def toml_string(text: str) -> str:

@@ -55,7 +55,10 @@ def _extract(probe: Probe, name: str, sheet: Sheet, settings: ExtractSettings, o
     places = {column: len(has.names) + n for n, column in enumerate(given)}
     found = replace(has, names=(*has.names, *given), positions=has.positions | places)
     form = (("kind", "workbook"), ("sheet", clean(name)), ("header row", str(at + 1 + first)), *given.items())
-    return Extract(probe, found, form, lambda: _batches(rows[at + 1 :], has, given))
+    below = at + first + 2
+    return Extract(
+        probe, found, form, lambda: _batches(rows[at + 1 :], has, given), lambda places: [p + below for p in places]
+    )
 
 
 def _sheets(probe: Probe, named: Sequence[str]) -> dict[str, Sheet]:
