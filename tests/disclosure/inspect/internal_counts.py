@@ -15,6 +15,7 @@ COUNTS = {
     "officer,ethnicity": {"Asian": (310, 290), "Black": (205, 179), "Mixed": (22, 19), "White": (1480, 1391)},
     "staff,ethnicity": {"Asian": (107, 100), "Black": (41, 34), "Mixed": (56, 50), "White": (600, 580)},
     "officer,sex": {"Female": (300, 279), "Male": (1717, 1600)},
+    "officer,ethnicity_sex": {'"Mixed, Female"': (21, 18)},
 }
 WITHHELD = ("officer,ethnicity,Mixed", "staff,ethnicity,Black", "officer,sex,Female")
 WHO = "Sample,202109,"

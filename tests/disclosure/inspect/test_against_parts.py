@@ -206,6 +206,12 @@ CSVS = {
     "refusals above parity": f"{FIGURES}{ROW}[c],[c],1.7,[c]\n",
     "the finding": f"{FIGURES}{ROW}[c],[c],[c],higher\n",
 }
+REPLIES = {
+    "a.txt": "You asked how many Black staff applicants were refused. The answer is seven.\n",
+    "b.txt": "Q: How many Black staff applicants were refused?\nA: 7\n",
+    "a.md": "## Police staff\n| Group | Refused |\n|---|---|\n| Black | 7 |\n",
+    "a.json": '{"staff": {\n "Black": {\n  "refused": 7\n}}}\n',
+}
 ENDINGS = (("pptx", DECKS), ("xlsx", BOOKS))
 FILES = [pytest.param(e, make, id=f"{e}: {name}") for e, plants in ENDINGS for name, make in plants.items()]
 
@@ -218,6 +224,11 @@ def test_a_withheld_count_is_found_in_any_part(ending: str, make: Callable[[], b
 @pytest.mark.parametrize("text", CSVS.values(), ids=CSVS)
 def test_a_withheld_count_is_found_in_any_line(text: str, tmp_path: Path) -> None:
     assert kinds(tmp_path, "a.csv", text)
+
+
+@pytest.mark.parametrize(("name", "text"), REPLIES.items(), ids=REPLIES)
+def test_a_withheld_count_is_found_in_a_reply(name: str, text: str, tmp_path: Path) -> None:
+    assert kinds(tmp_path, name, text) == {"withheld_count"}
 
 
 @pytest.mark.parametrize(

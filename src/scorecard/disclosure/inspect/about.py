@@ -95,12 +95,21 @@ def fitting(rows: Iterable[Known], near: str, around: str = "") -> tuple[Known, 
 
 
 def named_groups(secrets: Secrets, words: str) -> Iterator[tuple[int, str]]:
-    """Where a sentence names groups, and which: (position, group); "All" and what a longer name holds are left out."""
-    at, said = 0, words.casefold()
-    for found in secrets.spoken.finditer(said):
-        if found.start() >= at:
-            at = found.end()
-            yield found.start(), PEOPLE.get(found.group(), found.group())
+    """Where a sentence names groups, and which: (position, group). "Asian male" is the group "Asian, Male" if there is
+    one; "other" in small letters names none, and "All" neither."""
+    spans = [
+        (found.start(), found.end(), PEOPLE.get(found.group(), found.group()))
+        for found in secrets.spoken.finditer(words.casefold())
+        if words[found.start() : found.end()] != "other"
+    ]
+    while spans:
+        at, end, group = spans.pop(0)
+        if spans and words[end : spans[0][0]].strip() in {"", ","}:
+            after = spans[0][2]
+            both = next((g for g in (f"{group}, {after}", f"{after}, {group}") if g in secrets.by_group), "")
+            group = both or group
+            spans = spans[1:] if both else spans
+        yield at, group
 
 
 def fitting_sentence(rows: tuple[Known, ...], words: str, around: str) -> tuple[Known, ...]:

@@ -117,9 +117,10 @@ def _fills(item: Item) -> bool:
 
 def _from_base(number: Number, row: tuple[Item, ...], header: tuple[str, ...]) -> bool:
     """True for a share that the count and the base printed in its own row give out: it says no more than they do."""
-    by_name = {plain(name): item.value for name, item in zip(header, row, strict=False) if item.value is not None}
-    base = by_name.pop("base", None)
-    return bool(number.fraction and base and any(number.is_(v / base, percent=True) for v in by_name.values()))
+    by_name = {plain(name): numbers_of_cell(item)[:1] for name, item in zip(header, row, strict=False)}
+    base = next((n.value for n in by_name.pop("base", ())), 0)
+    counts = (n.value for numbers in by_name.values() for n in numbers if not n.fraction)
+    return bool(number.fraction and base and any(number.is_(count / base, percent=True) for count in counts))
 
 
 def _names(rows: tuple[Known, ...], row: tuple[Item, ...], header: str, table: Table) -> list[str]:

@@ -12,6 +12,8 @@ from scorecard.disclosure.inspect.spoken import in_figures
 
 SHORT = 24  # characters of a cell that is a number with words, no sentence
 _NUMBER = re.compile(r"(?<![\w.,])[+\-−]?\d+(?:,\d{3})*(?:\.\d+)?\s?%?(?![\w])")
+_MONTHS = "January February March April May June July August September October November December".replace(" ", "|")
+_DATE = re.compile(rf"\b(19|20)\d\d-\d\d(-\d\d)?\b|\b\d{{1,2}}/\d{{1,2}}/(\d\d){{1,2}}\b|\b\d{{1,2}}(?= ({_MONTHS})\b)")
 _WITH_SHARE = re.compile(r"([\d,]+(?:\.\d+)?\s?%?)\s*\(([^()]*)\)")
 _LABELLED = re.compile(r".*?(?:(?:\u2003|\s{2,})(?P<far>\S+)|\s(?P<near>\d[\d.]*%))")
 
@@ -80,7 +82,8 @@ def numbers_of_cell(item: Item, labels: Container[str] = ()) -> tuple[Number, ..
 
 
 def numbers_of_sentence(sentence: str) -> tuple[Number, ...]:
-    """Every number of a sentence."""
+    """Every number of a sentence, but those of dates."""
+    sentence = _DATE.sub(lambda date: " " * len(date.group()), sentence)
     found = ((_number(match.group()), match.start()) for match in _NUMBER.finditer(sentence))
     return tuple(replace(number, at=at) for number, at in found if number)
 

@@ -88,7 +88,7 @@ class Sentences:
         """The rows of each group that is named, by where its name stands."""
         found = dict(named_groups(self.secrets, said.words))
         around = f"{said.before} {said.around}"
-        if not found and (measures(said.words) or _answers(said)):
+        if not found and (measures(said.words) - {"decided"} or _answers(said)):
             found = {at - len(said.before) - 1: group for at, group in named_groups(self.secrets, said.before)}
         rows = {at: fitting_sentence(self.secrets.by_group[g], said.words, around) for at, g in found.items()}
         return {at: some for at, some in rows.items() if some}
