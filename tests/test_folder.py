@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scorecard import folder
-from scorecard.errors import UsageError
+from scorecard.errors import BusyError, UsageError
 from scorecard.folder import mend, replaced
 
 
@@ -108,3 +108,20 @@ def test_linux_swaps_in_one_step(tmp_path: Path) -> None:
     (tmp_path / "a" / "old").touch()
     assert folder._exchanged(tmp_path / "b", tmp_path / "a")
     assert os.listdir(tmp_path / "b") == ["old"]
+
+
+def test_two_runs_never_write_one_folder_at_once(tmp_path: Path) -> None:
+    with replaced(tmp_path / "x") as new:
+        (new / "a").write_text("1")
+        with pytest.raises(BusyError) as caught, replaced(tmp_path / "x"):
+            pass
+        assert new.is_dir(), "the loser has swept up what the winner is writing"
+    assert str(caught.value) == f"{tmp_path / 'x'}: another run is at work there; nothing was changed."
+    assert files(tmp_path / "x") == {"a": "1"}
+    assert os.listdir(tmp_path) == ["x"]
+
+
+def test_a_lock_file_that_a_killed_run_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    (tmp_path / ".x.lock").touch()
+    write(tmp_path / "x", a="1")
+    assert os.listdir(tmp_path) == ["x"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -200,3 +201,16 @@ def test_unmapped_values_are_listed_where_that_is_asked_for(tmp_path: Path) -> N
     assert isinstance(stopped.exception, ExtractError)
     assert stopped.exception.message == listed.exception.message
     assert not (tmp_path / "other").exists()
+
+
+def test_a_renamed_force_is_asked_for_and_the_others_are_built(built: tuple[Path, Result], tmp_path: Path) -> None:
+    """The forces of one extract are known to be several; the one whose name has changed is not known to anybody."""
+    shutil.copytree(built[0] / "out", tmp_path / "out")
+    rows = tuple((f"{NORTH} Police" if force == NORTH else force, *row) for force, *row in ROWS[:8])
+    path = extract(tmp_path / "renamed.csv", rows)
+    done = run(tmp_path, str(path), "--by", "force", "--edition", "both", "--out", str(tmp_path / "out"))
+    assert done.exit_code == 4
+    assert "1 of 3 scorecards failed:" in done.stderr
+    assert f'under the name "{NORTH}" and not under "{NORTH} Police"' in done.stderr
+    with Register.open(tmp_path / "out/register.sqlite", create=False) as register:
+        assert [len(register.releases(f)) for f in (NORTH, f"{NORTH} Police", SOUTH)] == [1, 0, 2]

@@ -47,7 +47,7 @@ def _history(config: Config) -> Counts | None:
     if config.register is None or not config.register.is_file():
         return None
     with Register.open(config.register, create=False) as register:
-        return register.history(None, config.force)
+        return register.history(None, config.force, config.force_names)
 
 
 def _figures(label: str, config: Config, out: Path, history: Counts | None) -> Figures:

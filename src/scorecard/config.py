@@ -29,8 +29,10 @@ class Config:
 
     force: whose scorecard it is. synthetic: every output says that the data are invented. marking, public_marking:
     the protective marking of each edition ("" for none). look: what to change in the theme. register: the file that
-    keeps counts by period (None: no register). commentary: the folder of `<period>.md`
-    files. disclosure: None where not set. inbox, mail: what `scorecard run` takes, to whom it sends; None for nothing.
+    keeps counts by period (None: no register). commentary: the folder of `<period>.md` files. force_names: whose a
+    name in the register is, where a force was renamed or several share one: the name there = the force's name now, or
+    itself for a force of its own. disclosure: None where not set. inbox, mail: what `scorecard run` takes, to whom it
+    sends; None for nothing.
     """
 
     force: str = "This force"
@@ -39,6 +41,7 @@ class Config:
     public_marking: str = ""
     register: Path | None = None
     commentary: Path | None = None
+    force_names: Mapping[str, str] = field(default_factory=dict)
     period: tuple[PeriodEntry, ...] = ()
     breakdown: tuple[BreakdownRule, ...] = ()
     extract: ExtractSettings = field(default_factory=ExtractSettings)
@@ -69,7 +72,8 @@ class Config:
     @property
     def shaping(self) -> Config:
         """The settings that shape the files: these, but for where things come from, go to and are kept."""
-        return replace(self, register=None, inbox=None, mail=None)
+        renamed = {name: whose for name, whose in self.force_names.items() if name != whose}
+        return replace(self, register=None, inbox=None, mail=None, force_names=renamed)
 
     def __post_init__(self) -> None:
         if not self.force.strip() or self.force[0] in "=+-@":
@@ -84,6 +88,7 @@ class Config:
                 raise ConfigError(f"[analysis] reference_groups names no breakdown by '{name}'{near(name, names)}")
         if self.disclosure is not None:
             self.disclosure.check_names(names)
+            self.disclosure.check_rounding()
 
 
 def _gathered(table: Mapping[str, Any]) -> dict[str, Any]:

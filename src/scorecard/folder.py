@@ -1,7 +1,7 @@
 """A folder that is replaced whole or not at all.
 
 Files are written into a new folder beside the old one, then the two change places: in one step of the operating
-system where it has one (Linux), else by two renames whose interruption the next run mends.
+system where it has one (Linux), else by two renames whose interruption the next run mends. One run at a time does so.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from scorecard.errors import UsageError, cause_of
+from scorecard.lock import PRIVATE_FILE, PRIVATE_FOLDER, lock_file, locked
+
+__all__ = ["PRIVATE_FILE", "PRIVATE_FOLDER", "alone", "mend", "replaced"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # the modes of what its owner alone may open
 
 
 def _exchanged(new: Path, old: Path) -> bool:
@@ -67,21 +69,36 @@ def _user_error(target: Path, error: OSError) -> UsageError:
 
 
 @contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """Inside the block no other run works on that folder. BusyError, at once, where one does.
+
+    UsageError where nothing can be written beside it.
+    """
+    busy = f"{target}: another run is at work there; nothing was changed."
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(lock_file(target), busy))
+        except OSError as error:
+            raise _user_error(target, error) from None
+        yield
+
+
+@contextmanager
 def replaced(target: Path) -> Iterator[Path]:
     """A new empty private folder that takes the place of `target` when the block ends; on any error `target` stays.
 
-    UsageError where the disk is full or the folder cannot be written.
+    UsageError where the disk is full or the folder cannot be written; BusyError where another run is writing it.
     """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-        mend(target)
-        new = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
-    except OSError as error:
-        raise _user_error(target, error) from None
-    try:
-        yield new
-        _replace(new, target)
-    except OSError as error:
-        raise _user_error(target, error) from None
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+    with alone(target):
+        try:
+            mend(target)
+            new = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+        except OSError as error:
+            raise _user_error(target, error) from None
+        try:
+            yield new
+            _replace(new, target)
+        except OSError as error:
+            raise _user_error(target, error) from None
+        finally:
+            shutil.rmtree(new, ignore_errors=True)

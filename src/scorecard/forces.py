@@ -144,13 +144,18 @@ def _tasks(base: Job, counts: Counts, ledger: Ledger, register: Path | None) -> 
         ledger, warnings=(*ledger.warnings, f"The rows read and left out are those of all {len(names)} forces.")
     )
     every = config.force if config.force not in (Config().force, *names) else "All forces"
+    apart = {**{name: name for name in names}, **config.force_names}  # one extract holds them, so they are several
     own = replace(config, force=every, register=register)
     internal = replace(request, out=request.out / TOGETHER, editions=(Edition.INTERNAL,))
     yield Task(every, replace(base, request=internal, config=own), together(counts, every), ledger, counts)
     for name in names:
         folder = config.commentary_folder
         own = replace(
-            config, force=name, register=register, commentary=folder / folders[name] if folder is not None else None
+            config,
+            force=name,
+            register=register,
+            force_names=apart,
+            commentary=folder / folders[name] if folder is not None else None,
         )
         job = replace(base, request=replace(request, out=request.out / folders[name]), config=own)
         yield Task(name, job, counts.where(force=name), ledger)

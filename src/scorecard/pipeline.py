@@ -17,10 +17,11 @@ from scorecard.config import Config
 from scorecard.editions import complete_internal, draw_beside, draw_public, internal
 from scorecard.errors import ConfigError
 from scorecard.extract import count_extracts
-from scorecard.folder import replaced
+from scorecard.folder import alone, replaced
 from scorecard.look import load_look
 from scorecard.model import Counts, Edition, Ledger, Scorecard
-from scorecard.register import Register
+from scorecard.naming import check_names
+from scorecard.register import Beside, Register, renamed
 from scorecard.request import Built, Exact, Job, Request
 from scorecard.warehouse import count_table
 
@@ -62,10 +63,15 @@ def count(job: Job, say: Say, *, by_force: bool = False) -> Counted:
 
 
 def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, do: Do = at_once) -> Built:
-    """From the counts of one force to its files and the register. forces: the counts of each force, to compare them."""
-    request, (counts, ledger) = job.request, counted
-    with _register(request, job.config) as register:
-        history = register.history(request.period, job.config.force) if register else None
+    """From the counts of one force to its files and the register. forces: the counts of each force, to compare them.
+
+    BusyError where another run is at work on the period's folder, or published the force's figures in the meantime.
+    """
+    request, config, (counts, ledger) = job.request, job.config, counted
+    with alone(request.out / request.period.label), _register(request, config) as register:
+        if register and Edition.PUBLIC in request.editions:
+            check_names(config, request.period, config.register_beside(request.out), register.released())
+        history = register.history(request.period, config.force, config.force_names) if register else None
         exact = Exact(counts, ledger, history, forces)
         say("Writing the internal edition")
         if Edition.PUBLIC in request.editions and register:
@@ -90,11 +96,12 @@ def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> None:
     Aside go the internal figures while the public counts are protected, then the internal slides and workbook while the
     public edition is drawn: about half of the work.
     """
-    request = job.request
+    request, config = job.request, job.config
+    beside = register.beside(config.force, config.force_names)
     with replaced(request.folder(Edition.PUBLIC)) as outside:
         with replaced(request.folder(Edition.INTERNAL)) as inside:
-            made = do(internal, exact, job.config, request.period)
-            protection = at_once(_protected, exact.counts, job.config, register)
+            made = do(internal, exact, config, request.period)
+            protection = at_once(_protected, exact.counts, config, beside, register, say)
             figures, card = made.result()
             drawn = do(write_office, card, job.look, inside)
             if not protection.exception():
@@ -105,15 +112,23 @@ def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> None:
             complete_internal(job, exact, protection, inside)
         _store(job, exact, register)
         published.result()
-        _release(job, protection.result(), exact.counts, register, outside)
+        _release(job, protection.result(), exact.counts, register, beside, outside)
 
 
-def _protected(counts: Counts, config: Config, register: Register) -> Protection:
+def _protected(counts: Counts, config: Config, beside: Beside, register: Register, say: Say) -> Protection:
     """The protected counts; DisclosureError where there are none that are safe beside what was published before."""
-    from scorecard.disclosure import protect
+    from scorecard.disclosure import protect_again
 
     assert config.disclosure is not None, "build refuses a public edition without a policy"
-    return protect(counts, config.disclosure, register.releases(config.force))
+
+    def behind(place: int) -> Counts | None:
+        exact = register.behind(beside.releases[place])
+        return exact and renamed(exact, config.force)
+
+    protection, stands = protect_again(counts, config.disclosure, beside.releases, behind)
+    if stands:
+        say("The public figures are those first published: too little has changed since to publish others safely")
+    return protection
 
 
 def _store(job: Job, exact: Exact, register: Register | None) -> None:
@@ -130,18 +145,20 @@ def recompose(request: Request, config: Config, register: Register) -> Scorecard
     counts = register.current(request.period.label, config.force)
     if counts is None:
         return None
-    exact = Exact(counts, None, register.history(request.period, config.force))
+    exact = Exact(counts, None, register.history(request.period, config.force, config.force_names))
     return internal(exact, config, request.period)[1]
 
 
-def _release(job: Job, protection: Protection, exact: Counts, register: Register, folder: Path) -> None:
-    """Enter the release before its folder is put in place.
+def _release(  # noqa: PLR0913, PLR0917  (a release is all of this)
+    job: Job, protection: Protection, exact: Counts, register: Register, beside: Beside, folder: Path
+) -> None:
+    """Enter the release before its folder is put in place. beside: what it was protected against.
 
     Should the last step fail, later releases are protected against one that nobody saw, which is the safe mistake.
     """
     policy = json.dumps(manifest.plain(job.config.disclosure), sort_keys=True)
     files = manifest.outputs(folder)
-    register.release(protection.counts, policy=policy, exact=exact, files=files, at=job.request.at)
+    register.release(protection.counts, policy=policy, exact=exact, files=files, at=job.request.at, beside=beside)
 
 
 def _register(request: Request, config: Config) -> AbstractContextManager[Register | None]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 import pytest
 
+from scorecard.config import Config
 from scorecard.disclosure import Policy
+from scorecard.disclosure.release import known
 from scorecard.errors import ConfigError
+from scorecard.model import Counts
+from tests.disclosure.test_rerelease import Entry
+from tests.register.made_up import decisions, details
 
 
 def test_there_is_no_default_policy() -> None:
@@ -83,3 +91,26 @@ def test_rounding_to_ten_puts_half_a_base_upwards() -> None:
 
 def test_what_each_name_stands_for() -> None:
     assert Policy(5, "suppress", ("sex", "reasons", "panel")).topics == ("reason", "reasons_given", "panel")
+
+
+def test_rounding_to_less_than_the_threshold_hides_nothing() -> None:
+    """To the nearest 3, a count shown as 3 is 2, 3 or 4: three values, where ten are promised."""
+    with pytest.raises(ConfigError) as error:
+        Policy(10, "round", ("sex",), base=3).check_rounding()
+    assert str(error.value) == (
+        "[disclosure] base is 3 and threshold is 10: a count rounded to the nearest 3 could be one of 3 values only, "
+        "so rounding would not hide counts under 10; give a base of 10 or more, or a lower threshold."
+    )
+    for policy in (Policy(5, "round", ("sex",), base=5), Policy(5, "round", ("sex",), base=10)):
+        policy.check_rounding()
+    Policy(5, "suppress", ("sex",)).check_rounding()
+
+
+def test_a_config_asks_for_it_and_a_register_does_not() -> None:
+    """A release that was made before this was asked is still read."""
+    policy = Policy(10, "round", ("sex",), base=3)
+    with pytest.raises(ConfigError, match="base is 3 and threshold is 10"):
+        Config(disclosure=policy)
+    nothing = Counts(decisions([]), details([]), (), ())
+    (release,) = known([Entry(nothing, json.dumps(asdict(policy)))])
+    assert release.policy == policy

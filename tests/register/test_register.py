@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from scorecard.errors import ConfigError
+from scorecard.errors import BusyError, ConfigError
 from scorecard.model import Period, joined
 from scorecard.register import Register
 from tests.register.made_up import (
@@ -142,6 +142,44 @@ def test_every_release_is_kept_in_order(register):
     assert [r.policy for r in register.releases(FORCE)] == ["first", "second"]
     assert [register.behind(r) for r in register.releases(FORCE)] == [None, None]
     assert same(register.releases(FORCE)[0].counts, simple(Q1, 3))
+
+
+def test_releases_under_another_name_stand_under_the_present_one(register):
+    for name, refused in (("Old", 3), ("OLD ", 4), ("Other", 5), ("New", 6)):
+        register.release(simple(Q1, refused, name), policy=name, exact=None, files=[], at=NOW)
+    found = register.releases("New", {"Old": "New"})
+    assert [r.policy for r in found] == ["Old", "OLD ", "New"]
+    assert all(same(r.counts, simple(Q1, refused, "New")) for r, refused in zip(found, (3, 4, 6), strict=True))
+    assert [r.policy for r in register.releases("other")] == ["Other"]
+
+
+def test_a_release_of_several_forces_is_each_ones_own(register):
+    """A reply may print two names of one force side by side: each is a release, since their rows are the same."""
+    both = joined([simple(Q1, 3, "Old"), simple(Q2, 4, "New")])
+    register.release(both, policy="", exact=None, files=[], at=NOW)
+    (release,) = register.releases("New")
+    assert same(release.counts, simple(Q2, 4, "New"))
+    assert [r.period for r in register.releases("New", {"Old": "New"})] == [Q2, Q1]
+    assert register.released() == (("New", Q2), ("Old", Q1))
+
+
+def test_history_goes_on_under_another_name(register):
+    for period, name, refused in ((Q1, "Old", 1), (Q2, "Old", 2), (Q2, "New", 3), (Q1, "Other", 4)):
+        register.store(simple(period, refused, name), sources=SOURCES, at=NOW)
+    wanted = joined([simple(Q1, 1, "New"), simple(Q2, 3, "New")])
+    assert same(register.history(Q3, "New", {"Old": "New"}), wanted)
+    assert same(register.history(Q3, "New"), simple(Q2, 3, "New"))
+
+
+def test_a_release_is_not_entered_beside_what_it_does_not_know(register):
+    known = register.beside(FORCE)
+    register.release(simple(Q1, 3, "Another force"), policy="", exact=None, files=[], at=NOW, beside=known)
+    register.release(simple(Q1), policy="first", exact=None, files=[], at=NOW, beside=known)
+    with pytest.raises(BusyError, match="another run has published since this one began"):
+        register.release(simple(Q1), policy="second", exact=simple(Q1), files=[], at=NOW, beside=known)
+    assert [r.policy for r in register.releases(FORCE)] == ["first"]
+    register.release(simple(Q1), policy="second", exact=None, files=[], at=NOW, beside=register.beside(FORCE))
+    assert len(register.releases(FORCE)) == 2
 
 
 def test_a_store_that_fails_changes_nothing(register):

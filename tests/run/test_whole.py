@@ -49,7 +49,7 @@ def test_the_lock_keeps_others_out_and_is_let_go(tmp_path: Path) -> None:
         pass
     with alone(register):
         pass
-    assert [path.name for path in register.parent.iterdir()] == ["register.sqlite.lock"]
+    assert [path.name for path in register.parent.iterdir()] == []
 
 
 @contextmanager

@@ -14,11 +14,23 @@ from typing import TYPE_CHECKING, Any
 from scorecard.disclosure.policy import TOPICS, Policy
 
 if TYPE_CHECKING:
+    from scorecard.disclosure.again import protect_again
     from scorecard.disclosure.attack import Leak, attack
     from scorecard.disclosure.protect import REDACTIONS, Protection, protect
     from scorecard.disclosure.release import PrintedRate, Release
 
-__all__ = ["REDACTIONS", "TOPICS", "Leak", "Policy", "PrintedRate", "Protection", "Release", "attack", "protect"]
+__all__ = [
+    "REDACTIONS",
+    "TOPICS",
+    "Leak",
+    "Policy",
+    "PrintedRate",
+    "Protection",
+    "Release",
+    "attack",
+    "protect",
+    "protect_again",
+]
 
 _MODULES = {
     "Leak": "attack",
@@ -28,6 +40,7 @@ _MODULES = {
     "Release": "release",
     "attack": "attack",
     "protect": "protect",
+    "protect_again": "again",
 }
 
 

@@ -29,7 +29,8 @@ SMALLEST_THRESHOLD, LARGEST_THRESHOLD = 2, 100
 @dataclass(frozen=True)
 class Policy:
     """threshold: a count from 1 to threshold - 1 is small, and a withheld count keeps `threshold` possible values.
-    method: "suppress" withholds counts, "round" shows every count to the nearest `base`.
+    method: "suppress" withholds counts, "round" shows every count to the nearest `base`, which is no less than the
+    threshold (`check_rounding`).
     publish: the breakdowns and topics that go out at all; anything not named stays internal.
     show_zero: 0 is printed as 0 (nobody is no person), so an outsider knows that a withheld count is at least 1.
     show_all_refused: a group of which everybody was refused is shown; otherwise its refused and passed are withheld.
@@ -58,6 +59,18 @@ class Policy:
             raise ConfigError('[disclosure] base is only for method = "round"; remove it, or change the method.')
         if self.method == "round" and (self.base is None or self.base < 2):
             raise ConfigError('[disclosure] method = "round" needs base, a whole number from 2, such as 5 or 10.')
+
+    def check_rounding(self) -> None:
+        """ConfigError where rounding would not hide a small count: its rounded value must leave `threshold` values.
+
+        Apart from the rest, since a register may hold releases that were made before this was asked.
+        """
+        if self.base is not None and self.base < self.threshold:
+            raise ConfigError(
+                f"[disclosure] base is {self.base} and threshold is {self.threshold}: a count rounded to the nearest "
+                f"{self.base} could be one of {self.base} values only, so rounding would not hide counts under "
+                f"{self.threshold}; give a base of {self.threshold} or more, or a lower threshold."
+            )
 
     def _check_publish(self) -> None:
         if not self.publish:

@@ -1,7 +1,20 @@
 """The register: what one run leaves for the next."""
 
+from scorecard.register.names import same_force, unknown
 from scorecard.register.outbox import Outbox, Outgoing, State
-from scorecard.register.register import Register, Release
+from scorecard.register.register import Register
+from scorecard.register.releases import Beside, Release, renamed
 from scorecard.register.status import PeriodStatus
 
-__all__ = ["Outbox", "Outgoing", "PeriodStatus", "Register", "Release", "State"]
+__all__ = [
+    "Beside",
+    "Outbox",
+    "Outgoing",
+    "PeriodStatus",
+    "Register",
+    "Release",
+    "State",
+    "renamed",
+    "same_force",
+    "unknown",
+]

@@ -6,25 +6,25 @@ It never holds anything about one person. The time is always the caller's, so th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 
 from scorecard.model import Counts, Period, joined
-from scorecard.register import batch
+from scorecard.register import batch, releases
 from scorecard.register.database import connect, reading, rows, transaction
 from scorecard.register.moments import written
+from scorecard.register.names import same_force
 from scorecard.register.outbox import Outbox
+from scorecard.register.releases import Beside, File, Release, of_force
 from scorecard.register.status import PeriodStatus, read_status
-
-File = tuple[str, str]  # a name without folders, and the sha256 of its bytes
 
 SUPERSEDE = "UPDATE run SET superseded_at = ? WHERE force = ? AND period = ? AND superseded_at IS NULL"
 RUN = 'INSERT INTO run (batch, force, period, start, "end", stored_at) VALUES (?, ?, ?, ?, ?, ?)'
 RUN_SOURCE = "INSERT INTO run_source VALUES (?, ?, ?, ?)"
 CURRENT = """
-    SELECT batch FROM run WHERE force = ? AND superseded_at IS NULL
+    SELECT force, start, "end", period, batch FROM run WHERE superseded_at IS NULL
     AND (start, "end", period) < (?, ?, ?) AND period != ? ORDER BY start, "end", period
 """
 LATEST = """
@@ -33,36 +33,8 @@ LATEST = """
 """
 SOURCES = "SELECT name, sha256 FROM run_source WHERE run = ? ORDER BY position"
 REPLACED = "SELECT batch FROM run WHERE force = ? AND period = ? AND superseded_at IS NOT NULL ORDER BY id"
-RELEASE = "INSERT INTO release (batch, exact, policy, released_at) VALUES (?, ?, ?, ?)"
-RELEASE_FILE = "INSERT INTO release_file VALUES (?, ?, ?, ?)"
-RELEASES = """
-    SELECT id, batch, exact, policy, released_at FROM release
-    WHERE EXISTS (SELECT 1 FROM decision WHERE decision.batch = release.batch AND force = ?) ORDER BY id
-"""
-RELEASE_FILES = "SELECT name, sha256 FROM release_file WHERE release = ? ORDER BY position"
 NOT_KEPT = "days"  # waiting times are nine rows in ten, close to single cases, and no later run asks for them
 AFTER_ALL = Period(datetime.max.date(), datetime.max.date(), "")
-
-
-@dataclass(frozen=True)
-class Release:
-    """What was published: `counts` are the protected counts that the public files were made of.
-
-    files: (name, sha256) of the public files. period: the latest period in them. behind: where the register holds the
-    exact counts of that time (see `Register.behind`); None where they are not known (a reply published before the
-    register was kept).
-    """
-
-    policy: str
-    released_at: datetime
-    counts: Counts
-    behind: int | None
-    files: tuple[File, ...]
-
-    @property
-    def period(self) -> Period:
-        """The period that was published; earlier ones may stand beside it."""
-        return self.counts.periods[-1]
 
 
 class Register:
@@ -100,15 +72,23 @@ class Register:
             for part in _by_force_and_period(_kept(counts)):
                 _store(connection, part, sources, written(at))
 
-    def history(self, before: Period | None, force: str) -> Counts:
+    def history(self, before: Period | None, force: str, said: Mapping[str, str] | None = None) -> Counts:
         """The current counts of every period of the force before that one (None: of all), in order of time, joined.
 
         Only what comes before it in time, so that an old period that is run again looks as it did then. Counts of no
-        period where there is none.
+        period where there is none. said: whose the names in the register are; what stands under another name of the
+        force stands under `force` here, unless that has the same days or the same label.
         """
         edge = before or AFTER_ALL
-        found = self._rows(CURRENT, force, edge.start.isoformat(), edge.end.isoformat(), edge.label, edge.label)
-        return self._joined(found)
+        found = self._rows(CURRENT, edge.start.isoformat(), edge.end.isoformat(), edge.label, edge.label)
+        ours = same_force(force, said or {}, {name for name, *_ in found})
+        chosen = [row for row in found if row[0] == force]
+        others = [row for row in found if row[0] in ours and row[0] != force]
+        for row in sorted(others, key=itemgetter(4), reverse=True):
+            if not any(row[1:3] == other[1:3] or row[3] == other[3] for other in chosen):
+                chosen.append(row)
+        parts = [of_force(self._load(row[4]), row[0], force) for row in sorted(chosen, key=itemgetter(1, 2, 3))]
+        return joined(parts) if parts else batch.empty()
 
     def current(self, period: str, force: str) -> Counts | None:
         """The counts of that one period that nothing has replaced; None where it was never counted."""
@@ -119,22 +99,41 @@ class Register:
         """What later runs of the period replaced, in the order in which it was stored."""
         return tuple(self._load(number) for (number,) in self._rows(REPLACED, force, period))
 
-    def release(
-        self, counts: Counts, *, policy: str, exact: Counts | None, files: Iterable[File], at: datetime
+    def release(  # noqa: PLR0913  (a release is all of this)
+        self,
+        counts: Counts,
+        *,
+        policy: str,
+        exact: Counts | None,
+        files: Iterable[File],
+        at: datetime,
+        beside: Beside | None = None,
     ) -> None:
         """Enter what is published: protected counts, the exact ones behind them, the policy's text, the files.
 
-        The protected counts are kept whole, the exact ones without the topic "days".
+        The protected counts are kept whole, the exact ones without the topic "days". beside: what they were protected
+        against; BusyError, and nothing is entered, where the force has published something else since then.
         """
         with transaction(self._connection, self._path) as connection:
             behind = batch.save(connection, _kept(exact)) if exact is not None else None
             values = (batch.save(connection, counts), behind, policy, written(at))
-            number = connection.execute(RELEASE, values).lastrowid
-            connection.executemany(RELEASE_FILE, [(number, at_, *file) for at_, file in enumerate(files)])
+            releases.enter(connection, values, files, beside)
 
-    def releases(self, force: str) -> tuple[Release, ...]:
+    def releases(self, force: str, said: Mapping[str, str] | None = None) -> tuple[Release, ...]:
         """Every public release ever made of the force's counts, in the order in which they were made."""
-        return tuple(self._release(*row) for row in self._rows(RELEASES, force))
+        return self.beside(force, said).releases
+
+    def beside(self, force: str, said: Mapping[str, str] | None = None) -> Beside:
+        """What the force has published by now. said: whose the names in the register are (see `names`).
+
+        Of a release that holds several forces, this one's counts; those of another of its names stand under `force`.
+        """
+        return releases.read(self._connection, self._path, force, said or {})
+
+    def released(self) -> tuple[tuple[str, Period], ...]:
+        """The forces' names and the periods of all releases, each once, in order of name, then time."""
+        with reading(self._path):
+            return releases.periods(self._connection)
 
     def behind(self, release: Release) -> Counts | None:
         """The exact counts behind a release at its time, without the topic "days"; None where they are not known."""
@@ -145,16 +144,9 @@ class Register:
         with reading(self._path):
             return read_status(self._connection)
 
-    def _release(self, number: int, counts: int, exact: int | None, policy: str, at: str) -> Release:
-        files = tuple((str(name), str(digest)) for name, digest in self._rows(RELEASE_FILES, number))
-        return Release(policy, datetime.fromisoformat(at), self._load(counts), exact, files)
-
     def _load(self, number: int) -> Counts:
         with reading(self._path):
             return batch.load(self._connection, number, self._path)
-
-    def _joined(self, found: list[tuple[int]]) -> Counts:
-        return joined(self._load(number) for (number,) in found) if found else batch.empty()
 
     def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         with reading(self._path):

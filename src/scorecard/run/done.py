@@ -61,7 +61,9 @@ def published(request: Request, config: Config, register: Register) -> bool:
     status = status_of(request.period.label, config, register)
     if found is None or status is None or not status.released or status.counted_at is None:
         return False
-    releases = [r for r in register.releases(config.force) if r.period.label == request.period.label]
+    releases = [
+        r for r in register.releases(config.force, config.force_names) if r.period.label == request.period.label
+    ]
     files = [(entry["name"], entry["sha256"]) for entry in found["outputs"]]
     same = found.get("policy") == json.loads(json.dumps(manifest.plain(config.disclosure)))
     return (

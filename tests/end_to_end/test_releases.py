@@ -1,0 +1,218 @@
+"""Public editions one after another and at once: no second printing that a reader could lay beside the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from scorecard import editions, pipeline
+from scorecard.config import Config
+from scorecard.disclosure import Policy
+from scorecard.errors import BusyError, ConfigError, DisclosureError
+from scorecard.folder import alone
+from scorecard.model import Edition, Period
+from scorecard.periods import resolve
+from scorecard.pipeline import build
+from scorecard.register import Register
+from scorecard.request import Request
+from tests.end_to_end.running import extract, files, scorecard
+
+POLICIES = {
+    "suppress": Policy(5, "suppress", ("sex", "reasons")),
+    "round": Policy(5, "round", ("sex", "reasons"), base=5),
+}
+HEADINGS = "case_id,decision_date,workforce,ethnicity,sex,outcome,refusal_reason"
+# sex, outcome, reason, people: invented.
+PEOPLE = (("F", "cleared", "", 60), ("F", "refused", "Finance", 12), ("M", "cleared", "", 90),
+          ("M", "refused", "Finance", 20), ("M", "refused", "Family", 3), ("", "cleared", "", 9))  # fmt: skip
+LATE = (("F", "refused", "Finance", 1), ("M", "refused", "Criminal association", 2), ("M", "cleared", "", 2))
+MANY = tuple((sex, outcome, reason, 25) for sex, outcome, reason, _ in PEOPLE)
+BOTH = (Edition.INTERNAL, Edition.PUBLIC)
+PERIOD = resolve("202109", None, None, ())
+
+
+@dataclass
+class Place:
+    """A folder with one register, in which a force (or several) builds."""
+
+    folder: Path
+    config: Config
+    said: list[str] = field(default_factory=list)
+
+    def build(self, *people: tuple[str, str, str, int], out: str = "out", period: Period = PERIOD, **changes) -> Path:
+        """Build both editions of these people; the public folder."""
+        rows = [row for sex, outcome, reason, n in people for row in [f"{sex},{outcome},{reason}"] * n]
+        day = period.start.isoformat()
+        lines = [f"{at},{day},officer,White,{row}" for at, row in enumerate(rows)]
+        file = extract(self.folder, *lines, headings=HEADINGS, name=f"{len(rows)}.csv")
+        request = Request((file,), period, self.folder / out, BOTH)
+        build(request, replace(self.config, **changes), self.said.append)
+        return request.folder(Edition.PUBLIC)
+
+    @property
+    def releases(self) -> int:
+        with Register.open(self.config.register, create=False) as register:
+            return len({(name, r.number) for name, _ in register.released() for r in register.releases(name)})
+
+
+@pytest.fixture(params=POLICIES)
+def place(tmp_path, request, monkeypatch):
+    """A place for each method; slides and workbooks are left out, since they say what the other files say."""
+    for module in (pipeline, editions):
+        monkeypatch.setattr(module, "write_office", lambda *_: None)
+    return Place(tmp_path, Config("Met", register=tmp_path / "register.sqlite", disclosure=POLICIES[request.param]))
+
+
+def counts(folder: Path) -> pd.DataFrame:
+    return pd.read_csv(folder / "figures.csv", dtype=str).drop(columns="force")
+
+
+def test_the_same_again_is_the_same_bytes(place):
+    first = {folder: files(place.folder / "out" / "202109" / folder) for folder in _built(place, *PEOPLE)}
+    again = {folder: files(place.folder / "out" / "202109" / folder) for folder in _built(place, *PEOPLE)}
+    assert again == first
+    assert place.releases == 2
+    assert not any("first published" in sentence for sentence in place.said)
+
+
+def _built(place: Place, *people: tuple[str, str, str, int]) -> tuple[str, str]:
+    place.build(*people)
+    return "internal", "public"
+
+
+def test_a_few_late_decisions_leave_the_first_printing(place):
+    """Also where they bring a reason that nobody had: its row was not there, which is a 0."""
+    first = files(place.build(*PEOPLE))
+    log = (place.folder / "out" / "202109" / "internal" / "redactions.csv").read_text(encoding="utf-8")
+    assert files(place.build(*PEOPLE, *LATE)) == first
+    assert sum("those first published" in sentence for sentence in place.said) == 1
+    kept = (place.folder / "out" / "202109" / "internal" / "redactions.csv").read_text(encoding="utf-8")
+    assert kept == log, "the reasons of what is withheld are those of the first printing"
+    internal = pd.read_csv(place.folder / "out" / "202109" / "internal" / "counts.csv")
+    assert internal.query("breakdown == 'sex' and group == 'All'")["decided"].sum() == 199
+
+
+def test_a_few_late_decisions_again_and_again_leave_the_first_printing(place):
+    first = files(place.build(*PEOPLE))
+    for times in (1, 2):
+        assert files(place.build(*PEOPLE, *LATE * times)) == first
+
+
+def test_what_cannot_be_printed_anew_stays_as_it_was_printed(place, monkeypatch):
+    first = files(place.build(*PEOPLE))
+    from scorecard.disclosure import again
+
+    real = again.protect
+
+    def refused(exact, policy, released):
+        if released:
+            raise DisclosureError("No choice of counts to withhold is safe.")
+        return real(exact, policy, released)
+
+    monkeypatch.setattr(again, "protect", refused)
+    assert files(place.build(*PEOPLE, *MANY)) == first
+
+
+def test_many_changes_are_published(place):
+    """Every printed count has moved by 25 or more, and so has every difference."""
+    first = counts(place.build(*PEOPLE))
+    assert not counts(place.build(*PEOPLE, *MANY)).equals(first)
+    assert place.releases == 2
+
+
+def test_a_renamed_force_is_asked_whose_the_earlier_release_is(place):
+    place.build(*PEOPLE)
+    with pytest.raises(ConfigError) as caught:
+        place.build(*PEOPLE, *LATE, force="Metropolitan Police Service", out="other")
+    assert caught.value.exit_code == 4
+    assert str(caught.value) == (
+        'register.sqlite holds what was published of 1 June to 31 August 2021 under the name "Met" and not under '
+        '"Metropolitan Police Service", so it is not known whether a reader can lay the two side by side; say at the '
+        "end of scorecard.toml whose that name is, with one of these two lines:\n"
+        "[force_names]\n"
+        '"Met" = "Metropolitan Police Service"   # the same force, renamed\n'
+        '"Met" = "Met"   # another force'
+    )
+    assert not (place.folder / "other" / "202109").exists()
+    assert place.releases == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Metropolitan Police Service", {"Met": "Metropolitan Police Service"}),
+        ("Metropolitan Police Service", {"Met": "MPS", "MPS": "Metropolitan Police Service"}),
+        ("  MET ", {}),
+        ("Ｍｅｔ", {}),
+    ],
+)
+def test_another_name_of_the_same_force_is_protected_against_the_first(place, name, said):
+    first = counts(place.build(*PEOPLE))
+    again = place.build(*PEOPLE, *LATE, force=name, force_names=said)
+    assert counts(again).equals(first)
+    assert set(pd.read_csv(again / "figures.csv")["force"]) == {name}
+
+
+def test_another_force_in_the_same_register(place):
+    place.build(*PEOPLE)
+    place.build(*PEOPLE, *LATE, force="Kent", force_names={"Met": "Met"}, out="kent")
+    place.build(*PEOPLE, *LATE, force="Kent", out="kent")  # it has a release of these days now
+    later = resolve("202112", None, None, ())
+    place.build(*PEOPLE, force="Essex", out="essex", period=later)
+    assert place.releases == 4
+
+
+def test_what_another_run_publishes_in_the_meantime_is_not_overlooked(place, monkeypatch):
+    """Both are protected against what was there before, and neither against the other: the later is not published."""
+    real = pipeline.draw_public
+
+    def meanwhile(*needs):
+        monkeypatch.setattr(pipeline, "draw_public", real)
+        place.build(*PEOPLE, *LATE, out="other")
+        real(*needs)
+
+    monkeypatch.setattr(pipeline, "draw_public", meanwhile)
+    with pytest.raises(BusyError) as caught:
+        place.build(*PEOPLE)
+    assert (caught.value.exit_code, str(caught.value)) == (
+        7,
+        "Met: another run has published since this one began, so no public edition was written; build it again.",
+    )
+    assert not (place.folder / "out" / "202109" / "public").exists()
+    assert place.releases == 1
+    place.build(*PEOPLE)
+    assert files(place.folder / "out" / "202109" / "public") == files(place.folder / "other" / "202109" / "public")
+
+
+def test_another_force_may_publish_in_the_meantime(place, monkeypatch):
+    real = pipeline.draw_public
+
+    def meanwhile(*needs):
+        monkeypatch.setattr(pipeline, "draw_public", real)
+        place.build(*PEOPLE, out="kent", force="Kent")
+        real(*needs)
+
+    monkeypatch.setattr(pipeline, "draw_public", meanwhile)
+    place.build(*PEOPLE)
+    assert place.releases == 2
+
+
+@pytest.mark.parametrize("edition", ["internal", "both"])
+def test_where_another_run_is_at_work_the_command_says_so(tmp_path, edition):
+    file = extract(tmp_path, "1,2021-06-05,officer,White,F,cleared", "2,2021-06-05,officer,Black,M,refused")
+    (tmp_path / "scorecard.toml").write_text(
+        '[disclosure]\nthreshold = 5\nmethod = "suppress"\npublish = ["sex"]\n', encoding="utf-8"
+    )
+    with alone(tmp_path / "out" / "202109"):
+        done = scorecard("build", file.name, "--period", "202109", "--edition", edition, cwd=tmp_path)
+    assert (done.code, done.err.splitlines()[-1]) == (
+        7,
+        "out/202109: another run is at work there; nothing was changed.",
+    )
+    done = scorecard("build", file.name, "--period", "202109", "--edition", edition, cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert list((tmp_path / "out").rglob(".*")) == []
+    assert not list((tmp_path / "out").rglob("*.lock"))
