@@ -15,9 +15,10 @@ from scorecard.errors import ExtractError
 from scorecard.extract import duplicates, inspect_extracts, judge, run
 from scorecard.extract import inspection as looking
 from scorecard.extract.ahead import ahead
-from scorecard.extract.duplicates import CaseIds, hash_ids
+from scorecard.extract.duplicates import CaseIds, hash_ids, same_written
+from scorecard.extract.refusals import refused_cases
 from scorecard.extract.settings import ExtractSettings
-from tests.extract.making import cell, count, csv_file, row
+from tests.extract.making import AUTUMN, cell, count, csv_file, row
 
 HASHES = {
     "all alike": lambda ids: np.zeros(len(ids), np.uint64),
@@ -143,3 +144,36 @@ def test_reading_ahead_keeps_order_ends_and_passes_errors_on() -> None:
     assert [next(items), next(items), next(items)] == [1, 2, 3]
     with pytest.raises(ExtractError, match="told"):
         next(items)
+
+
+WRITTEN = [" c3 ", "C3", "\uff43\uff13", "C3\xa0", "\u200bc3", "C\u00ad3"]
+
+
+def test_one_case_however_its_id_is_written(tmp_path: Path) -> None:
+    rows = [row(1, case_id=text) for text in WRITTEN] + [row(1, case_id=text) for text in ("007", "7", "C 3", "c \t 3")]
+    counts, ledger = count(csv_file(tmp_path, rows))
+    assert cell(counts, "decided") == 4
+    assert {e.cause: e.rows for e in ledger.left_out} == {"duplicate": 6}
+    assert ledger.warnings[-1] == "6 rows repeat an earlier row of the same case and are not counted again."
+    seen = inspect_extracts([csv_file(tmp_path, rows)], ExtractSettings()).files[0]
+    assert (seen.repeats, seen.conflicts) == (6, 0)
+
+
+@pytest.mark.parametrize("again", [text for text in WRITTEN if text != "C3"])
+def test_one_case_with_two_contents_however_its_id_is_written(tmp_path: Path, again: str) -> None:
+    rows = [row(1, case_id="C3"), row(2), row(1, case_id=again, outcome="refused")]
+    with pytest.raises(ExtractError, match="1 case stands more than once with different content"):
+        count(csv_file(tmp_path, rows))
+
+
+def test_a_refused_case_that_stands_twice_is_sampled_once(tmp_path: Path) -> None:
+    rows = [row(1, case_id=text, outcome="refused") for text in ("ab 1", "AB 1", "AB  1 ")]
+    (case,) = refused_cases([csv_file(tmp_path, rows)], ExtractSettings(), AUTUMN)
+    assert case.case_id == "ab 1"
+
+
+def test_ids_in_part_of_an_array_are_those_of_that_part() -> None:
+    ids = pa.array(["A1", "\xc41", "b 2", " B  2", "", "c"])
+    assert [same_written(ids.slice(at, 1)).to_pylist() for at in range(6)] == [
+        [text] for text in ("a1", "\xe41", "b 2", "b 2", "", "c")
+    ]

@@ -213,11 +213,13 @@ def test_several_forces_in_one_extract(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("bad", ["", "-1", "2.5", "many"])
+@pytest.mark.parametrize(
+    "bad", ["", "-1", "2.5", "many", "1000000000", "1234567890123", "1,23", "12,34,567", "1.234", "1 234", "1,234.5"]
+)
 def test_counts_are_whole_numbers_from_0(tmp_path: Path, bad: str) -> None:
-    text = f"ethnicity,outcome,workforce,count\nBlack,cleared,officer,7\nWhite,cleared,officer,{bad}\n"
+    text = f'ethnicity,outcome,workforce,count\nBlack,cleared,officer,7\nWhite,cleared,officer,"{bad}"\n'
     assert refusal(csv_file(tmp_path, text)) == (
-        "extract.csv: 1 row has a count that is no whole number from 0; correct the counts."
+        "extract.csv: 1 row has a count that is no whole number from 0 to 999,999,999; correct the counts."
     )
 
 
@@ -229,3 +231,11 @@ def test_a_group_called_all_in_an_open_column(tmp_path: Path) -> None:
     assert str(caught.value) == (
         "site has the value 'All', which is what everybody together is called; give that group another name."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("999999999", 999_999_999), ("1,234", 1_234), ("12,345,678.0", 12_345_678)]
+)
+def test_counts_as_spreadsheets_write_them(tmp_path: Path, text: str, number: int) -> None:
+    counts, _ = count(csv_file(tmp_path, f'ethnicity,outcome,workforce,count\nWhite,cleared,officer,"{text}"\n'))
+    assert cell(counts, "decided", breakdown="ethnicity") == number

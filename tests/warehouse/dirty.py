@@ -58,6 +58,7 @@ def dirty(seed: int, number: int = 120) -> Dirty:
     rows = [_row(chance, at) for at in range(number)]
     for again in chance.choices(rows, k=chance.randrange(4)):  # a case that stands twice, the second time with spaces
         rows.append({name: f"{text} " if chance.random() < 0.2 else text for name, text in again.items()})
+        rows[-1]["case_id"] = (str.lower, str.upper, "\xa0{} ".format)[len(rows) % 3](rows[-1]["case_id"])
     rows += [dict.fromkeys(rows[0], "")] * chance.randrange(3)
     rows += [dict.fromkeys(rows[0], "") | {"case_id": t} for t in ("Total", "Grand total: 9", "TOTALS")[: seed % 4]]
     chance.shuffle(rows)

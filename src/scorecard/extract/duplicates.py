@@ -1,4 +1,4 @@
-"""Which case ids may stand twice.
+"""Which case ids may stand twice, however they are written.
 
 In: the case ids of record batches, of which a hash of 64 bits is kept (8 bytes a row, all that grows with the rows).
 Out: the hashes that repeat. That is only a suspicion, since two ids can have one hash; `judge` reads those rows again.
@@ -18,11 +18,35 @@ AT_ONCE = 1 << 20  # hashes that are compared, and suspects that are read again,
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _FINISH = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(29)
+_SPACE, _BEYOND_ASCII = 0x20, 0x80
+_UNSEEN = "[\u200b\ufeff\u2060\u00ad]"  # marks of no width, left behind by web pages and byte order marks
+_WHITE = r"[\s\pZ]+"
+
+
+def same_written(ids: pa.StringArray) -> pa.StringArray:
+    """The ids as they are compared: the same for " c3 ", "C3" and full-width letters, but not for "007" and "7".
+
+    Characters of one meaning are made one (NFKC), letters small, and what is white is one space or, at the ends, none.
+    """
+    data = _all_bytes(ids)
+    if not ((data <= _SPACE) | (data >= _BEYOND_ASCII)).any():
+        return pc.ascii_lower(ids) if ((data >= ord("A")) & (data <= ord("Z"))).any() else ids
+    ids = pc.utf8_lower(pc.utf8_normalize(ids, form="NFKC"))
+    ids = pc.replace_substring_regex(ids, _UNSEEN, "")
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(ids, _WHITE, " "))
+
+
+def _all_bytes(ids: pa.StringArray) -> NDArray[np.uint8]:
+    _, offsets, data = ids.buffers()
+    if data is None or not len(ids):
+        return np.zeros(0, np.uint8)
+    ends = np.frombuffer(offsets, np.int32)
+    return np.frombuffer(data, np.uint8)[ends[ids.offset] : ends[ids.offset + len(ids)]]
 
 
 def hash_ids(ids: pa.StringArray) -> Hashes:
-    """A 64-bit hash of each id without the spaces around it: the same id always has the same one."""
-    ids = pc.utf8_trim_whitespace(ids)
+    """A 64-bit hash of each id as it is compared: the same id always has the same one."""
+    ids = same_written(ids)
     lengths = pc.binary_length(ids).to_numpy(zero_copy_only=False)
     different = np.unique(lengths)
     if len(different) == 1:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from scorecard.extract.ahead import ahead
-from scorecard.extract.duplicates import Hashes, hash_ids
+from scorecard.extract.duplicates import Hashes, hash_ids, same_written
 from scorecard.extract.table import Batch, Extract
 from scorecard.extract.values import indices
 
@@ -84,7 +84,7 @@ class _Reading:
         return np.flatnonzero(self._hashes[at] == found)
 
     def _suspects(self, batch: Batch, rows: Places, start: int) -> pa.RecordBatch:
-        ids = pc.utf8_trim_whitespace(batch.rows["case_id"].take(pa.array(rows)))
+        ids = same_written(batch.rows["case_id"].take(pa.array(rows)))
         content = [pa.array(self._numbers(name, batch, rows)) for name in self._texts]
         return pa.record_batch([pa.array(rows + start), ids, *content], ["place", "case_id", *self._texts])
 

@@ -89,8 +89,8 @@ def _absent(extract: Extract, name: str, settings: ExtractSettings) -> ExtractEr
     ignored = extract.layout.ignored
     if extract.layout.odd:
         return ExtractError(
-            f"{extract.name}: has no column for {name}, and row {extract.layout.header_row}, in which most known headings "
-            "stand, looks like no row of headings; see whether this is the extract, or say which column it is:",
+            f"{extract.name}: has no column for {name}, and row {extract.layout.header_row}, in which most known "
+            "headings stand, looks like no row of headings; see whether this is the extract, or name the column:",
             f'[columns]\n{name} = "..."',
         )
     joined = any(c.isdigit() for heading in ignored for c in heading)  # perhaps a row that runs on from the headings

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from scorecard.codes import BreakdownRule, Code, CodeList, group_of, with_built_in
 from scorecard.errors import ExtractError
 from scorecard.extract.count import count_extracts, open_all
+from scorecard.extract.duplicates import same_written
 from scorecard.extract.plan import Plan, make_plan
 from scorecard.extract.problems import Problems
 from scorecard.extract.rows import RowReader, Rows
@@ -74,7 +75,7 @@ def refused_cases(
     cases: dict[str, RefusedCase] = {}
     for extract in extracts:
         for case in _refused(extract, plan):
-            cases.setdefault(case.case_id, case)
+            cases.setdefault(same_written(pa.array([case.case_id]))[0].as_py(), case)
     assert len(cases) == _refusals(counts), "the cases are those that are counted"
     return tuple(cases.values())
 

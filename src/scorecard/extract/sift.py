@@ -15,7 +15,7 @@ from scorecard.extract.dates import BAD, BLANK
 from scorecard.extract.plan import Plan
 from scorecard.extract.problems import Problems
 from scorecard.extract.rows import Mask, Rows
-from scorecard.extract.values import NEVER_BLANK, UNMAPPED, Numbers, indices, unmapped_parts
+from scorecard.extract.values import LARGEST_COUNT, NEVER_BLANK, UNMAPPED, Numbers, indices, unmapped_parts
 
 Causes = NDArray[np.int16]
 _DATES = "ISO (2021-09-30) or day/month/year (30/09/2021)"
@@ -106,7 +106,9 @@ class Sieve:
     def _counts(self, source: str, rows: Rows, causes: Causes) -> None:
         for _, number in rows.counts:
             bad = rows.number((number == UNMAPPED) & (causes == 0))
-            self._problems.add(source, "a count that is no whole number from 0; correct the counts", bad)
+            self._problems.add(
+                source, f"a count that is no whole number from 0 to {LARGEST_COUNT:,}; correct the counts", bad
+            )
 
 
 def raw_counts(rows: Rows, name: str, mask: Mask, plan: Plan) -> Counter[str]:

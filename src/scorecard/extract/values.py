@@ -23,7 +23,8 @@ UNMAPPED = -1
 TOTAL = -2  # the cell says "Total": the row is no case
 NEVER_BLANK = ("workforce", "outcome", "force")
 _TOTALS = ("total", "totals", "grandtotal")
-_WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")
+LARGEST_COUNT = 999_999_999  # more decisions than people in any country; the sums of many stay exact
+_WHOLE = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.0+)?", re.ASCII)
 _REMEMBERED = 200_000  # distinct values that are kept; a column with more is no list of codes, and is looked up anew
 
 Numbers = NDArray[np.int64]
@@ -137,6 +138,7 @@ def meaning(codes: CodeList, number: int) -> tuple[str, ...]:
 
 
 def whole_number(raw: str) -> int:
-    """A count of decisions; UNMAPPED where it is no whole number from 0."""
+    """A count of decisions, also as 1,234; UNMAPPED where it is no whole number from 0 to LARGEST_COUNT."""
     found = _WHOLE.fullmatch(raw.strip())
-    return int(found[1]) if found else UNMAPPED
+    number = int(found[1].replace(",", "")) if found else UNMAPPED
+    return number if number <= LARGEST_COUNT else UNMAPPED

@@ -20,6 +20,7 @@ from scorecard.extract.probe import Probe
 from scorecard.extract.settings import ExtractSettings, check_own_names
 from scorecard.extract.table import Batch, Extract, as_text
 from scorecard.warehouse.connect import answer
+from scorecard.warehouse.ids import same_written
 
 MOST_VALUES = 10_000
 CASE_ID = "case_id"
@@ -61,8 +62,7 @@ class Columns:
         if name in self.dated:
             return cell
         if name == CASE_ID:
-            # Not only the engine's own spaces: Excel's non-breaking one is left behind by many a system.
-            return cell.fill_null("").replace("\xa0", " ").strip() if cell.type().is_string() else cell
+            return same_written(cell) if cell.type().is_string() else cell
         texts = self.texts[name]
         if cell.type().is_string():
             odd = {raw: text.strip() for raw, text in texts.items() if trimmed and raw and text != text.strip()}

@@ -77,7 +77,7 @@ class _Counting:
         problems = Problems()
         rows = lines(self.columns.rows(), self.meanings)
         causes = self._causes(rows, problems)
-        problems.raise_first(plan.lists, plan.settings)
+        problems.raise_first(plan.lists, plan.settings, [self.columns.extract])
         read = causes.total()
         if not plan.counted and self._number(_several(rows)):
             rows = lines(self.columns.rows(trimmed=True).distinct(), self.meanings)
