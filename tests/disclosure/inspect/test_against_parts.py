@@ -130,6 +130,12 @@ def outside(book: object, sheet: object) -> bool:
     return True
 
 
+def far_below(book: object, sheet: object) -> bool:
+    """A name and, in the cell below it, a number."""
+    sheet.write_column(60, 30, ["Mixed officers", 3])  # type: ignore[attr-defined]
+    return True
+
+
 def beside(book: object, sheet: object) -> bool:
     """A small table to the right of the first, in its rows."""
     for at, row in enumerate((("Group", "Refused"), ("Mixed", 3))):
@@ -173,6 +179,7 @@ BOOKS: dict[str, Callable[[], bytes]] = {
     "a cell": lambda: in_book(lambda b, s: s.write(20, 1, TELLING) or True),
     "a cell in words": lambda: in_book(lambda b, s: s.write(20, 1, "Seven of the Black staff were refused.") or True),
     "outside the print area": lambda: in_book(outside),
+    "a cell below a name": lambda: in_book(far_below),
     "a table beside": lambda: in_book(beside),
     "a page header": lambda: in_book(lambda b, s: s.set_header(f"&L{TELLING}&RPage &P") or True),
     "a page footer in bold": lambda: in_book(
@@ -238,6 +245,7 @@ def test_a_withheld_count_is_found_in_a_reply(name: str, text: str, tmp_path: Pa
         ("a.pptx", bases.deck()),
         ("a.csv", f"{FIGURES}{ROW}[c],[c],[c],not_assessed\n"),
         ("a.csv", f"{UNDECIDED}withdrawn_by_applicant,3,310,0.0097\n"),  # 3 of the 310 that the row itself gives
+        ("a.csv", f"{KEYED},outcome,cases,base\nSample,202109,officer,ethnicity,Mixed,made,[c],22\n"),
         ("a.csv", "# Mixed officers: [c] of 22 refused\n" + FIGURES + ROW + "[c],[c],[c],[c]\n"),
     ],
 )

@@ -19,6 +19,8 @@ LEAKS = {
     "a long number in words": ("<p>Twenty-one women were refused as officers.</p>", COUNT),
     "the withheld rest": ("<p>nineteen of twenty two Mixed officers passed</p>", COUNT),
     "a rate by hand": ("<p>13.6% of Mixed officers</p>", RATE),
+    "per thousand": ("<p>136 per 1,000 Mixed officers were refused</p>", RATE),
+    "struck out": ("<p>Police staff, Black: <del>7</del> [c] refused</p>", COUNT),
     "per cent": ("<p>13.6 per cent of Mixed officers were refused</p>", RATE),
     "the group before": (f"{OFFICERS}<p>Mixed</p><p>3 refused</p>", COUNT),
     "the group in a heading of its own": ("<h2>Police officers</h2><h3>Mixed</h3><p>Three were refused.</p>", COUNT),
@@ -49,6 +51,8 @@ LEAKS = {
     "a table without a header": (f"{OFFICERS}<table><tr><td>Mixed<td>3<tr><td>Asian<td>20</table>", COUNT),
 }
 PEACE = {
+    "the rate of all": "<p>Police officers refused by ethnicity: Asian 6.5%, Mixed [c], All 13.6%.</p>",
+    "a rule's name": "<p>Refusal ratio: group ÷ Mixed</p><p>Police officers: pass ratio beside three fifths</p>",
     "a date": "<p>Mixed officers refused, 3 May to 7 June 2021 or 2021-06-03</p>",
     "other as a word": "<p>Police officers: 3 other applications are outside the base, and refused.</p>",
     "a combined group": "<p>Too few Mixed female officers were decided: 21, of whom 3 were refused.</p>",

@@ -15,6 +15,8 @@ from scorecard.disclosure.inspect.spoken import in_figures
         ("no one, the one, one of them", "no one, the one, 1 of them"),
         ("someone often weighs stone", "someone often weighs stone"),
         ("13.6 per cent, 7 percent", "13.6%, 7%"),
+        ("54 per 1,000, 5.4 in every hundred", "5.4%, 5.4%"),
+        ("beside four fifths, two-thirds", "beside four fifths, two-thirds"),
         ("mixed_refused 3", "mixed refused 3"),
     ],
 )

@@ -48,7 +48,7 @@ class Place:
             parts = {r.part("breakdown") for g in groups for r in by_group[g]}
             return groups | {g for g in headed if {r.part("breakdown") for r in by_group[g]} & parts}
         named = {g for text in labels if len(text) <= LABEL for g in _headed(self.secrets, text)} | headed
-        if named or not measure(f"{header} {' '.join(labels)}"):
+        if named or not (measure(f"{header} {' '.join(labels)}") or (not header and not labels)):
             return named
         over = {g for _, g in named_groups(self.secrets, f"{self.table.header[:1]} {self.table.context}")}
         return over if len(over) == 1 else set()

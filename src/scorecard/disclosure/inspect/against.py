@@ -126,10 +126,10 @@ def _from_base(number: Number, row: tuple[Item, ...], header: tuple[str, ...]) -
 def _names(rows: tuple[Known, ...], row: tuple[Item, ...], header: str, table: Table) -> list[str]:
     """The counts that a cell may be about: by its header, else by its row's labels, else by the words around.
 
-    [""] where none of them says anything: a group and a number beside it.
+    [""] where none of them says anything: a group and a number beside it, or the base of what the row is about.
     """
-    if not rows:
-        return []
+    if not rows or plain(header) == "base":
+        return [""] if rows else []
     labels = [i.text for i in row if i.value is None and i.text]
     groups = {r.group.casefold() for r in rows}
     outcome = (

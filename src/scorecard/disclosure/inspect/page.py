@@ -15,8 +15,23 @@ from scorecard.disclosure.inspect.numbers import more_than_shown, stored
 from scorecard.disclosure.inspect.report import Leak
 from scorecard.errors import ExtractError
 
-INLINE = {"a", "abbr", "b", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "tspan", "u"}
-APART = {"span", "tspan", "sub", "sup", "small", "mark", "a"}  # may stand apart from the words around them
+INLINE = {
+    "a", "abbr", "b", "bdi", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
+    "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "u", "var",
+}  # fmt: skip
+APART = {
+    "span",
+    "tspan",
+    "sub",
+    "sup",
+    "small",
+    "mark",
+    "a",
+    "del",
+    "ins",
+    "s",
+    "strike",
+}  # may stand apart from the words around them
 DEEPEST = 250  # elements; the parser grows slow beyond
 SILENT = {"script", "style", "iframe", "object"}
 LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href"}

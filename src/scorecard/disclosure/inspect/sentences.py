@@ -79,7 +79,7 @@ class Sentences:
         for number in numbers:
             near = sorted(groups, key=lambda at: abs(at - number.at))
             if number.fraction:
-                if self._rate(number, names, every):
+                if not said.words[: number.at].endswith("All ") and self._rate(number, names, every):
                     yield Leak("withheld_rate", said.where, f"{groups[near[0]][0].group}, in a sentence")
             elif name := self._count(number, names, [groups[at] for at in near]):
                 yield Leak("withheld_count", said.where, f"{name}, in a sentence")
@@ -89,7 +89,8 @@ class Sentences:
         found = dict(named_groups(self.secrets, said.words))
         around = f"{said.before} {said.around}"
         if not found and (measures(said.words) - {"decided"} or _answers(said)):
-            found = {at - len(said.before) - 1: group for at, group in named_groups(self.secrets, said.before)}
+            whom = said.before.partition("÷")[0]  # "group ÷ White" is not about White
+            found = {at - len(said.before) - 1: group for at, group in named_groups(self.secrets, whom)}
         rows = {at: fitting_sentence(self.secrets.by_group[g], said.words, around) for at, g in found.items()}
         return {at: some for at, some in rows.items() if some}
 

@@ -22,7 +22,9 @@ CELLS = {"c", "row", "v", "f", "t", "pt", "Relationship"}  # tables, read as suc
 BLOCKS = {"p", "text", "is", "si"}  # elements whose runs are one piece of text
 NO_TRACE = {"PartName", "ContentType", "Type"}  # names within the file itself
 SHORTEST, LONGEST = 4, 2000
-_ADDRESS = re.compile(r"\$[A-Z]{1,3}\$?\d*|\$\d+")  # of cells: no number of anybody
+_ADDRESS = re.compile(  # of cells: no number of anybody
+    r"(?:'[^']*'|[\w.-]+)!\$?[A-Z]{0,3}\$?\d*(?::\$?[A-Z]{0,3}\$?\d*)?|\$[A-Z]{1,3}\$?\d*|\$\d+"
+)
 _SPOKEN = re.compile(r"[^\W\d_]{3}.*[\W_]|[\W_].*[^\W\d_]{3}", re.DOTALL)  # a word and something apart from it
 
 
@@ -57,6 +59,6 @@ def _said(element: Any, read: bool) -> Iterator[str]:
         return
     own = "" if read else (kind in BLOCKS and words(element)) or element.text or ""
     own = without_codes(own) if kind in PARTS else _ADDRESS.sub(" ", own)
-    for piece in {own, *(f"{value} {own}" for value in element.attrib.values())}:
+    for piece in {own, *(f"{value} {own}" for value in element.attrib.values() if any(map(str.isalpha, value)))}:
         if _SPOKEN.search(piece[:LONGEST].strip()):
             yield piece[:LONGEST]
