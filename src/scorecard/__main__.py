@@ -20,7 +20,9 @@ def _run() -> int:
         print("Stopped; nothing was changed.", file=sys.stderr)  # noqa: T201
         return 130
     except click.ClickException as error:
-        error.show()
+        from scorecard.cli.refused_words import sentence
+
+        print(sentence(error), file=sys.stderr)  # noqa: T201
         return 2
     return result if isinstance(result, int) else 0
 

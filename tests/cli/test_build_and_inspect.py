@@ -34,7 +34,6 @@ def test_a_build_ends_with_0_and_says_what_was_counted(folder) -> None:
     assert not [name for name in files(folder) if "/." in name]
 
 
-USAGE_OF_BUILD = "Usage: scorecard build [OPTIONS] EXTRACT...\nTry 'scorecard build --help' for help.\n\n"
 USAGE = {
     "a label that says no dates": (
         ("build", "extract.csv", "--period", "spring"),
@@ -47,13 +46,11 @@ USAGE = {
     ),
     "a day as it is written in Britain": (
         (*BUILD, "--from", "01/09/2021", "--to", "30/11/2021"),
-        USAGE_OF_BUILD
-        + "Error: Invalid value for '--from': '01/09/2021' is no date of the form year-month-day, such as 2021-06-01.",
+        "--from: '01/09/2021' is no date of the form year-month-day, such as 2021-06-01.",
     ),
     "a day without its dashes": (
         (*BUILD, "--from", "2021-09-01", "--to", "20211130"),
-        USAGE_OF_BUILD
-        + "Error: Invalid value for '--to': '20211130' is no date of the form year-month-day, such as 2021-06-01.",
+        "--to: '20211130' is no date of the form year-month-day, such as 2021-06-01.",
     ),
     "dates that run backwards": (
         (*BUILD, "--from", "2021-09-02", "--to", "2021-09-01"),
@@ -74,19 +71,35 @@ def test_usage_ends_with_2(folder, words, sentence) -> None:
     assert files(folder) == before
 
 
-@pytest.mark.parametrize(
-    ("words", "end"),
-    [
-        (["build"], "Error: Missing argument 'EXTRACT...'.\n"),
-        (["build", "extract.csv"], "Error: Missing option '--period'.\n"),
-        ([*BUILD, "--edition", "secret"], "is not one of 'internal', 'public', 'both'.\n"),
-        (["biuld"], "Error: No such command 'biuld'; did you mean 'build'?\n"),
-    ],
-)
-def test_words_that_click_refuses_end_with_2(folder, words, end) -> None:
+REFUSED_WORDS = {
+    ("build",): "scorecard build needs EXTRACT; see scorecard build --help.",
+    ("build", "extract.csv"): "scorecard build needs --period; see scorecard build --help.",
+    (*BUILD, "--edition", "secret"): "--edition: 'secret' is not one of 'internal', 'public', 'both'.",
+    (*BUILD, "--perid", "1"): "No such option '--perid'. Did you mean '--period'?",
+    (*BUILD, "--out", ""): "--out: the name of a file or folder is empty; is a variable in the command not set?",
+    ("inspect", ""): "EXTRACT: the name of a file or folder is empty; is a variable in the command not set?",
+    ("biuld",): "No such command 'biuld'; did you mean 'build'?",
+    ("xyz",): "No such command 'xyz'; see scorecard --help.",
+    ("run", "now"): "There is a word too many (now); see scorecard run --help.",
+    ("run", "now", "x"): "There are words too many (now x); see scorecard run --help.",
+    ("check", "extract.csv", "--threshold", "few"): "--threshold: 'few' is no whole number.",
+    ("sample", "202112", "extract.csv", "--n", "0"): "--n: 0 is not in the range x>=1.",
+    ("count", "--from", "duckdb:///x", "--start", "soon", "--period", "1", "--table", "t"): (
+        "--start: 'soon' is no date of the form year-month-day, such as 2021-06-01."
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "sentence"), REFUSED_WORDS.items(), ids=map(" ".join, REFUSED_WORDS))
+def test_words_that_are_refused_end_with_2_and_one_sentence(folder, words, sentence) -> None:
     ended = run(*words, folder=folder)
-    assert ended.code == 2
-    assert ended.err.endswith(end)
+    assert (ended.code, ended.out, ended.err) == (2, "", sentence + "\n")
+
+
+def test_a_folder_in_the_place_of_a_file(folder) -> None:
+    ended = run("build", ".", "--period", "202112", folder=folder)
+    sentence = f"{folder.name}: is a folder, not a file; name the extracts that are in it.\n"
+    assert (ended.code, ended.err) == (3, sentence)
 
 
 def without(column: str):

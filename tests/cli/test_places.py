@@ -13,7 +13,7 @@ PLACES = {
     "build into a file": (
         ["build", "extract.csv", "--period", "202112", "--out", "file"],
         2,
-        "file/202112/internal: cannot be written (not a directory); nothing was changed. Choose another --out.\n",
+        "file/202112: cannot be written (not a directory); nothing was changed. Choose another --out.\n",
     ),
     "build from a folder": (["build", "folder", "--period", "202112"], 3, "folder: cannot be read ("),
     "build from nothing": (["build", "none.csv", "--period", "202112"], 3, "none.csv: "),

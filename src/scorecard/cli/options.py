@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from scorecard.model import Edition
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-PATH = click.Path(path_type=Path)
+
+
+class _Named(click.Path):
+    """A path of which there is at least a letter: Python takes an empty one for the folder it is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the name of a file or folder is empty; is a variable in the command not set?", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Named(path_type=Path)
 EDITIONS = ("internal", "public", "both")
 
 period_option: Decorator = click.option(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scorecard.cli.options import PATH
+from scorecard.errors import UsageError
 
 REMEDY = "One that has everything, to start from or to copy layouts from: scorecard template --write our-template.pptx"
 NEXT = "Change its master in PowerPoint (View, Slide Master), keep the names; then: scorecard template --check"
@@ -21,7 +22,7 @@ def template(checked: Path | None, written: Path | None) -> None:
     Layouts and placeholders are found by their names; --check lists all that are missing or wrong at once.
     """
     if (checked is None) == (written is None):
-        raise click.UsageError("Give either --check FILE or --write FILE.")
+        raise UsageError("Give either --check FILE or --write FILE.")
     if written is not None:
         _write(written)
     if checked is not None:
@@ -33,7 +34,7 @@ def _write(file: Path) -> None:
     from scorecard.shipped import shipped
 
     if file.suffix.lower() != ".pptx":
-        raise click.UsageError(f"{file.name}: a template is a .pptx file; give it a name that ends so.")
+        raise UsageError(f"{file.name}: a template is a .pptx file; give it a name that ends so.")
     refuse_existing(file, "choose another name")
     write_whole(file, shipped("templates/scorecard.pptx").read_bytes())
     click.echo(f"  {file}\n{NEXT} {file.name}")

@@ -43,7 +43,9 @@ class Probe:
 
 def probe(path: Path, encoding: str = "") -> Probe:
     """What the file is; ExtractError where it cannot be read, is empty, or is neither text nor a known workbook."""
-    name = path.name
+    name = path.name or path.resolve().name or str(path)
+    if path.is_dir():
+        raise ExtractError(f"{name}: is a folder, not a file; name the extracts that are in it.")
     with ThreadPoolExecutor(1, "digest") as beside:  # two readings at once, of which neither leaves a core idle
         digest = beside.submit(_digest, path)
         try:
