@@ -1,12 +1,16 @@
 """A force's own breakdown, from its TOML alone: counted, tested, and shown in every format."""
 
+# ruff: noqa: E501  (whole sentences are compared)
+
 import csv
 from pathlib import Path
 
 import openpyxl
+import pytest
 from click.testing import CliRunner
 
 from scorecard.cli import scorecard
+from tests.cli.running import run
 
 CONFIG = """
 force = "A force"
@@ -52,3 +56,28 @@ def test_a_new_breakdown_needs_no_python(tmp_path: Path) -> None:
     assert "Police officers by department" in page
     book = openpyxl.load_workbook(folder / "vetting-scorecard-202109.xlsx")
     assert any("department" in name for name in book.sheetnames)
+
+
+NAMES = {
+    "ethnicity_ratios": "has a name that ends in _ratios, as those of our own tables and charts do; give it another, such "
+    "as ethnicity_groups.",
+    "sex_summary": "has a name that ends in _summary, as those of our own tables and charts do; give it another, such as "
+    "sex_groups.",
+    "con": "has a name that Windows keeps for a device; give it another.",
+    **dict.fromkeys(
+        ["home town", "a.b", "a/b", "..", "Région", "1st", "", "_x", "x" * 41, "All", "a\\nb"],
+        "needs a name of at most 40 lower-case letters from a to z, digits and underscores, which begins with a letter.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "sentence"), NAMES.items(), ids=NAMES)
+def test_a_name_that_cannot_be_used(tmp_path: Path, name: str, sentence: str) -> None:
+    write_extract(tmp_path / "extract.csv")
+    config = CONFIG.replace('name = "department"', f'name = "{name}"')
+    (tmp_path / "scorecard.toml").write_text(config, encoding="utf-8")
+    ended = run("build", "extract.csv", "--period", "202109", folder=tmp_path)
+    assert (ended.code, ended.out) == (4, "")
+    assert ended.err.removeprefix("scorecard.toml: ").startswith("[[breakdown]] '")
+    assert ended.err.endswith(sentence + "\n")
+    assert not (tmp_path / "out").exists()

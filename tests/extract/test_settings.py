@@ -44,7 +44,7 @@ def test_a_wrong_key_is_said(keys: dict[str, Any], message: str) -> None:
 @pytest.mark.parametrize(
     ("keys", "message"),
     [
-        ({"name": "My region", "label": "R", "columns": ("region",), "open": True}, "[[breakdown]] 'My region' needs a name of lower-case letters, digits and underscores."),
+        ({"name": "My region", "label": "R", "columns": ("region",), "open": True}, "[[breakdown]] 'My region' needs a name of at most 40 lower-case letters from a to z, digits and underscores, which begins with a letter."),
         ({"name": "r", "label": "R", "columns": ("region",)}, "[[breakdown]] 'r' needs either groups = [...] or open = true for the column 'region'."),
         ({"name": "r", "label": "R", "columns": ()}, "[[breakdown]] 'r' has 0 columns; name one, or two that are crossed."),
         ({"name": "r", "label": "R", "columns": ("sex",), "open": True}, "[[breakdown]] 'r' may list groups (or be open) for one column of the force's own only."),

@@ -239,3 +239,12 @@ def test_a_group_called_all_in_an_open_column(tmp_path: Path) -> None:
 def test_counts_as_spreadsheets_write_them(tmp_path: Path, text: str, number: int) -> None:
     counts, _ = count(csv_file(tmp_path, f'ethnicity,outcome,workforce,count\nWhite,cleared,officer,"{text}"\n'))
     assert cell(counts, "decided", breakdown="ethnicity") == number
+
+
+@pytest.mark.parametrize("name", ["place", "days", "part", "kind", "k0", "no_id", "place_min", "count_all"])
+def test_an_own_column_may_have_any_name(tmp_path: Path, name: str) -> None:
+    rule = BreakdownRule("home", "Home", (name,), groups=("North", "South"))
+    rows = [row(1, **{name: "north"}), row(2, **{name: "South"}), row(1, **{name: "north"})]
+    counts, ledger = count(csv_file(tmp_path, rows), breakdowns=(rule,))
+    assert [cell(counts, "decided", breakdown="home", group=g) for g in ("North", "South")] == [1, 1]
+    assert left_out(ledger) == {"duplicate": 1}

@@ -29,9 +29,9 @@ SAMPLES = {"202103.csv": False, "202106.csv": False, "202109.csv": True, "202112
 Result = tuple[Counts, Ledger] | str
 
 
-def as_table(path: Path, settings: ExtractSettings) -> pa.Table:
+def as_table(path: Path, settings: ExtractSettings, rules: tuple[BreakdownRule, ...] = ()) -> pa.Table:
     """The cells of a file as text, under its own headings."""
-    (extract,) = open_extracts(path, settings, [r.own_column for r in RULES])
+    (extract,) = open_extracts(path, settings, [r.own_column for r in rules or RULES])
     batches = list(extract.batches())
     used = {extract.layout.names[at]: name for name, at in extract.layout.positions.items()}
     found = {h: pa.chunked_array([b.rows[n].cast(pa.string()) for b in batches]) for h, n in used.items()}
@@ -89,7 +89,7 @@ def compare(
     dates: bool = False,
 ) -> Result:
     """Counts both ways and compares; what came of it."""
-    cells = as_table(path, settings)
+    cells = as_table(path, settings, rules)
     place = engine.place(typed(cells) if dates else cells)
     file = told(count_extracts, [path], settings, period, rules, "Test")
     table = told(count_table, place, settings, period, rules, "Test")
@@ -141,6 +141,16 @@ def test_one_case_however_its_id_is_written(engine: Engine, tmp_path: Path) -> N
     assert result[1].rows_counted == 6
     rows.append(row(1, case_id="\uff23\uff13", outcome="refused"))
     assert "1 case stands more than once" in str(compare(engine, csv_file(tmp_path, rows), ExtractSettings(), AUTUMN))
+
+
+@pytest.mark.parametrize("name", ["place", "days", "part", "kind", "k0", "no_id"])
+def test_an_own_column_may_have_any_name(engine: Engine, tmp_path: Path, name: str) -> None:
+    rule = BreakdownRule("home", "Home", (name,), groups=("North", "South"))
+    homes = {1: "north", 2: "South", 3: "", 4: "south"}
+    rows = [row(n, received_date="2021-09-30", **{name: home}) for n, home in homes.items()]
+    result = compare(engine, csv_file(tmp_path, [*rows, rows[0]]), ExtractSettings(), AUTUMN, (rule,))
+    assert not isinstance(result, str), result
+    assert result[1].rows_counted == 4
 
 
 def test_dirty_rows(engine: Engine, tmp_path: Path) -> None:

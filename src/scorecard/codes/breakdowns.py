@@ -6,6 +6,7 @@ model.Breakdowns of the columns that its extract has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,13 @@ from scorecard.errors import ConfigError
 from scorecard.model.breakdown import ALL, UNKNOWN, Breakdown
 
 _LAST = ("Other", UNKNOWN)
+_LONGEST = 40
+_NAME = re.compile(rf"[a-z][a-z0-9_]{{0,{_LONGEST - 1}}}")
+_TAKEN = ("ratios", "rates", "figures", "summary", "chart", "periods", "shares")
+_INSTEAD = "groups"
+_OF_WINDOWS = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
 
 
 @dataclass(frozen=True)
@@ -39,14 +47,29 @@ class BreakdownRule:
 
     def __post_init__(self) -> None:
         where = f"[[breakdown]] {self.name!r}"
-        if not self.name.isidentifier() or self.name != self.name.lower():
-            raise ConfigError(f"{where} needs a name of lower-case letters, digits and underscores.")
+        self._check_name(where)
         if len(self.columns) not in (1, 2):
             raise ConfigError(f"{where} has {len(self.columns)} columns; name one, or two that are crossed.")
         kinds = {c: known.kind for c in self.columns if (known := column(c))}
         if wrong := next((c for c, kind in kinds.items() if kind != "coded"), ""):
             raise ConfigError(f"{where} uses the column {wrong!r}, which has no codes to group by.")
         self._check_groups(where, [c for c in self.columns if c not in kinds])
+
+    def _check_name(self, where: str) -> None:
+        """The name is part of those of sheets, charts and addresses in the page, beside what these are of."""
+        if not _NAME.fullmatch(self.name):
+            shown = where if len(self.name) <= _LONGEST else f"[[breakdown]] '{self.name[:_LONGEST]}…'"
+            raise ConfigError(
+                f"{shown} needs a name of at most {_LONGEST} lower-case letters from a to z, digits and underscores, "
+                "which begins with a letter."
+            )
+        if self.name in _OF_WINDOWS:
+            raise ConfigError(f"{where} has a name that Windows keeps for a device; give it another.")
+        if taken := next((word for word in _TAKEN if self.name.endswith(f"_{word}")), ""):
+            raise ConfigError(
+                f"{where} has a name that ends in _{taken}, as those of our own tables and charts do; give it another, "
+                f"such as {self.name.removesuffix(taken)}{_INSTEAD}."
+            )
 
     def _check_groups(self, where: str, own: list[str]) -> None:
         folded = [fold(g) for g in self.groups]

@@ -20,6 +20,7 @@ from scorecard.extract.table import Batch, Extract
 from scorecard.extract.values import indices
 
 Places = NDArray[np.int64]
+_PLACE = "place in the run"  # a force may have a column of its own called place
 _ABSENT = -1  # a column that only another file of the run has
 
 
@@ -44,9 +45,9 @@ def judge(extracts: Sequence[Extract], suspects: Sequence[Hashes], lines: Places
 
 def _judged(rows: pa.Table) -> Verdict:
     """rows: the place, the case_id and the content of each suspect."""
-    different = rows.group_by(rows.column_names[1:]).aggregate([("place", "min")])
+    different = rows.group_by(rows.column_names[1:]).aggregate([(_PLACE, "min")])
     times = different.group_by("case_id").aggregate([([], "count_all")])["count_all"]
-    repeats = np.setdiff1d(rows["place"].to_numpy(), different["place_min"].to_numpy(), assume_unique=True)
+    repeats = np.setdiff1d(rows[_PLACE].to_numpy(), different[f"{_PLACE}_min"].to_numpy(), assume_unique=True)
     return Verdict(repeats, pc.sum(pc.greater(times, 1)).as_py() or 0)
 
 
@@ -65,10 +66,10 @@ class _Reading:
 
     def table(self, without: Places) -> pa.Table:
         """place, case_id, and a number for the text in each of the columns; without the rows at the places given."""
-        names = ("place", "case_id", *self._texts)
+        names = (_PLACE, "case_id", *self._texts)
         types = (pa.int64(), pa.string(), *(pa.int32() for _ in self._texts))
         found = pa.Table.from_batches(self._batches(), pa.schema(zip(names, types, strict=True)))
-        return found.filter(pc.invert(pc.is_in(found["place"], pa.array(without)))) if len(without) else found
+        return found.filter(pc.invert(pc.is_in(found[_PLACE], pa.array(without)))) if len(without) else found
 
     def _batches(self) -> Iterator[pa.RecordBatch]:
         start = 0
@@ -86,7 +87,7 @@ class _Reading:
     def _suspects(self, batch: Batch, rows: Places, start: int) -> pa.RecordBatch:
         ids = same_written(batch.rows["case_id"].take(pa.array(rows)))
         content = [pa.array(self._numbers(name, batch, rows)) for name in self._texts]
-        return pa.record_batch([pa.array(rows + start), ids, *content], ["place", "case_id", *self._texts])
+        return pa.record_batch([pa.array(rows + start), ids, *content], [_PLACE, "case_id", *self._texts])
 
     def _numbers(self, name: str, batch: Batch, rows: Places) -> NDArray[np.int32]:
         if name not in batch.rows:

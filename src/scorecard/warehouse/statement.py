@@ -25,6 +25,7 @@ from scorecard.warehouse.rows import CASE, Lines, Meanings
 
 _SOME_DAY, _NO_DAY = "2000-01-01", "?"  # what stands in for dates of which only this much is asked
 _UNUSABLE, _UNKNOWN = -1, -2  # of days from receipt to decision
+_DAYS = "days from receipt to decision"  # a force may have a column of its own called days
 _WAIT = {"received_date", "decision_date"}
 
 
@@ -92,7 +93,7 @@ def _counted_rows(lines: Lines, meanings: Meanings) -> Any:
         received, decided = lines.days["received_date"], lines.days["decision_date"]
         days = decided.number - received.number
         known = ibis.cases((days.between(0, LONGEST_DAYS - 1), days), else_=_UNUSABLE)
-        columns["days"] = received.blank.ifelse(_UNKNOWN, known).cast("int64")
+        columns[_DAYS] = received.blank.ifelse(_UNKNOWN, known).cast("int64")
     return lines.rows.filter(list(_kept(lines, meanings))).select(**columns)
 
 
@@ -118,9 +119,10 @@ def _keys(part: Part) -> tuple[str, ...]:
 def _asked(rows: Any, number: int, part: Part, width: int) -> Any:
     """One part, in columns that all parts have: which part, the values, the days, how many rows."""
     keys = _keys(part)
-    days = ["days"] if part.plan.dates >= _WAIT else []
-    gathered = rows.group_by([*keys, *days]).agg(n=rows.count())
-    values = {f"k{at}": gathered[keys[at]] if at < len(keys) else ibis.literal("") for at in range(width)}
+    days = {"days": rows[_DAYS]} if part.plan.dates >= _WAIT else {}
+    asked = rows.select(**{f"k{at}": rows[key] for at, key in enumerate(keys)}, **days)
+    gathered = asked.group_by(asked.columns).agg(n=asked.count())
+    values = {f"k{at}": gathered[f"k{at}"] if at < len(keys) else ibis.literal("") for at in range(width)}
     wait = gathered["days"] if days else ibis.literal(0, "int64")
     return gathered.select(part=ibis.literal(number, "int64"), **values, days=wait, n=gathered["n"])
 
