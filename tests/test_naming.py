@@ -11,6 +11,7 @@ from scorecard.config import Config
 from scorecard.errors import ConfigError
 from scorecard.model import Period
 from scorecard.naming import check_names
+from scorecard.register import Published
 from scorecard.register.names import plain, same_force, unknown
 
 Q2 = Period(date(2021, 3, 1), date(2021, 5, 31), "202106")
@@ -18,9 +19,10 @@ Q3 = Period(date(2021, 6, 1), date(2021, 8, 31), "202109")
 HALF = Period(date(2021, 3, 1), date(2021, 8, 31), "half")
 
 
-def asks(force: str, period: Period, released: list[tuple[str, Period]], **said: str) -> bool:
+def asks(force: str, period: Period, released: list[tuple], **said: str) -> bool:
+    found = [Published(*release) for release in released]
     try:
-        check_names(Config(force, force_names=said), period, Path("register.sqlite"), released)
+        check_names(Config(force, force_names=said), period, Path("register.sqlite"), found)
     except ConfigError:
         return True
     return False
@@ -67,6 +69,13 @@ def test_asked_where_the_same_days_stand_under_another_name_alone() -> None:
     assert not asks("New", Q3, [("New", Q3)])
     assert not asks("New", Q3, [("old", Q2), ("NEW ", Q3), ("Old", Q3)])
     assert not asks("New", Q3, [])
+
+
+def test_a_reply_that_calls_the_force_otherwise_is_asked_about_in_any_case() -> None:
+    assert asks("New", Q3, [("New", Q3), ("Newshire Constabulary", Q3, True)])
+    assert not asks("New", Q3, [("New", Q3), ("Newshire Constabulary", Q2, True)])
+    assert not asks("New", Q3, [("New", Q3), ("NEW", Q3, True)])
+    assert not asks("New", Q3, [("New", Q3), ("N", Q3, True)], N="New")
 
 
 def test_not_asked_of_a_name_that_is_explained() -> None:

@@ -6,8 +6,10 @@ let go, until the next run has used it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENOTDIR
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -23,7 +25,10 @@ def locked(file: Path, busy: str) -> Iterator[None]:
 
     OSError where no lock can be made there.
     """
-    file.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    except FileExistsError as error:
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), error.filename) from None
     lock = FileLock(file, timeout=0, mode=PRIVATE_FILE)
     try:
         lock.acquire()

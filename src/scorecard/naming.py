@@ -13,27 +13,29 @@ from pathlib import Path
 from scorecard.config import Config
 from scorecard.errors import ConfigError
 from scorecard.model import Period
-from scorecard.register import same_force, unknown
-
-Released = Sequence[tuple[str, Period]]
+from scorecard.register import Published, same_force, unknown
 
 
-def check_names(config: Config, period: Period, register: Path, released: Released) -> None:
-    """ConfigError where a name that nobody has explained published days of the period, which this force did not."""
-    names = {name for name, _ in released}
+def check_names(config: Config, period: Period, register: Path, released: Sequence[Published]) -> None:
+    """ConfigError where days of the period were published under a name that nobody has explained, and not under ours.
+
+    A reply that was entered by hand is asked about even so: its writer may have called the force otherwise.
+    """
+    names = {r.force for r in released}
     ours = same_force(config.force, config.force_names, names)
-    days = _days([period]) - _days(p for name, p in released if name in ours)
-    for name in sorted(unknown(config.force, config.force_names, names)):
-        theirs = next((p for n, p in released if n == name and days & _days([p])), None)
-        if theirs is not None:
-            raise ConfigError(_sentence(config.force, name, theirs, register), _remedy(config.force, name))
+    asked = unknown(config.force, config.force_names, names)
+    days = _days([period])
+    open_days = days - _days(r.period for r in released if r.force in ours)
+    for r in released:
+        if r.force in asked and (days if r.reply else open_days) & _days([r.period]):
+            raise ConfigError(_sentence(config.force, r.force, r.period, register), _remedy(config.force, r.force))
 
 
 def _sentence(force: str, name: str, period: Period, register: Path) -> str:
     return (
-        f'{register.name} holds what was published of {period.dates} under the name "{name}" and not under "{force}", '
-        "so it is not known whether a reader can lay the two side by side; say at the end of scorecard.toml whose that "
-        "name is, with one of these two lines:"
+        f'{register.name} holds a release of {period.dates} under the name "{name}", and it is not known whether '
+        f'that is "{force}", whose releases a reader could lay side by side; put one of these two lines at the end of '
+        "scorecard.toml:"
     )
 
 

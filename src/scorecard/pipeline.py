@@ -68,9 +68,9 @@ def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, 
     BusyError where another run is at work on the period's folder, or published the force's figures in the meantime.
     """
     request, config, (counts, ledger) = job.request, job.config, counted
-    with alone(request.out / request.period.label), _register(request, config) as register:
+    with _register(request, config) as register, alone(request.out / request.period.label):
         if register and Edition.PUBLIC in request.editions:
-            check_names(config, request.period, config.register_beside(request.out), register.released())
+            check_names(config, request.period, config.register_beside(request.out), register.published())
         history = register.history(request.period, config.force, config.force_names) if register else None
         exact = Exact(counts, ledger, history, forces)
         say("Writing the internal edition")

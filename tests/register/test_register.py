@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from scorecard.errors import BusyError, ConfigError
 from scorecard.model import Period, joined
-from scorecard.register import Register
+from scorecard.register import Published, Register
 from tests.register.made_up import (
     FORCE,
     LATER,
@@ -160,7 +160,7 @@ def test_a_release_of_several_forces_is_each_ones_own(register):
     (release,) = register.releases("New")
     assert same(release.counts, simple(Q2, 4, "New"))
     assert [r.period for r in register.releases("New", {"Old": "New"})] == [Q2, Q1]
-    assert register.released() == (("New", Q2), ("Old", Q1))
+    assert register.published() == (Published("New", Q2, reply=True), Published("Old", Q1, reply=True))
 
 
 def test_history_goes_on_under_another_name(register):

@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from scorecard.disclosure.cells import published
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.protect import Protection, protect
 from scorecard.disclosure.release import Release, Released, known
 from scorecard.disclosure.repeat import changed, few_changed
 from scorecard.errors import DisclosureError
-from scorecard.model import DETAIL_KEY, KEY, Counts
+from scorecard.model import Counts
 
 Behind = Callable[[int], Counts | None]  # from the place of a release to the exact counts of its time, if known
 
@@ -32,51 +30,39 @@ def protect_again(
 
     DisclosureError where there are none that are safe, and the period was never released under this policy.
     """
-    before = known(released)
-    place = _first_printing(counts, policy, before)
-    then = None if place is None else behind(place)
-    if place is None or then is None:
+    releases = known(released)
+    prints = [_print(r.counts, r.policy) for r in releases]
+    first = [prints.index(p) for p in prints]  # where each was first printed; a repeat tells nobody anything
+    same = [at for at, r in enumerate(releases) if r.counts.periods == counts.periods and r.policy == policy]
+    before = [releases[at] for at in sorted(set(first))]
+    then = behind(first[same[-1]]) if same else None
+    if then is None:
         return protect(counts, policy, before), False
+    place = first[same[-1]]
     now, then = published(counts, policy), published(then, policy)
-    first = _made_again(then, policy, before, place)
-    if first is None:
+    made = _made(then, policy, [releases[at] for at in sorted(set(first[:place]))])
+    if made is None or _print(made.counts, policy) != prints[place]:  # by a version of this tool that chose otherwise
         return protect(counts, policy, before), False
-    first = replace(first, counts=_described(first.counts, now))
-    if few_changed(now, then, before[place].counts, policy):
-        return first, changed(now, then)
+    made = replace(made, counts=_described(made.counts, now))
+    if few_changed(now, then, releases[place].counts, policy):
+        return made, changed(now, then)
     try:
         return protect(counts, policy, before), False
     except DisclosureError:
-        return first, True
+        return made, True
 
 
-def _first_printing(counts: Counts, policy: Policy, before: Sequence[Release]) -> int | None:
-    """Where the figures of the latest release of these periods under this policy were first printed."""
-    same = [at for at, r in enumerate(before) if r.counts.periods == counts.periods and r.policy == policy]
-    return next((at for at in same if _alike(before[at].counts, before[same[-1]].counts)), None)
-
-
-def _made_again(then: Counts, policy: Policy, before: Sequence[Release], place: int) -> Protection | None:
-    """The release at that place once more; None where this version of the tool would have printed something else."""
+def _made(then: Counts, policy: Policy, before: Sequence[Release]) -> Protection | None:
+    """The release of that time once more; None where it is not safe beside what is known to be older by now."""
     try:
-        made = protect(then, policy, before[:place])
+        return protect(then, policy, before)
     except DisclosureError:
         return None
-    return made if _alike(made.counts, before[place].counts) else None
 
 
-def _alike(one: Counts, other: Counts) -> bool:
-    """Whether two releases print the same."""
-    return all(
-        frames[0].equals(frames[1])
-        for frames in ([_plain(f, key) for f in pair] for pair, key in (
-            ((one.decisions, other.decisions), KEY), ((one.details, other.details), DETAIL_KEY),
-        ))
-    )  # fmt: skip
-
-
-def _plain(frame: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
-    return frame.astype(dict.fromkeys(key, "str")).reset_index(drop=True)
+def _print(counts: Counts, policy: Policy | None) -> tuple[object, ...]:
+    """What a release prints, and how it is read: equal for two that tell the same."""
+    return policy, counts.periods, *(frame.to_csv(index=False) for frame in (counts.decisions, counts.details))
 
 
 def _described(counts: Counts, now: Counts) -> Counts:

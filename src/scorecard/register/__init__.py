@@ -3,7 +3,7 @@
 from scorecard.register.names import same_force, unknown
 from scorecard.register.outbox import Outbox, Outgoing, State
 from scorecard.register.register import Register
-from scorecard.register.releases import Beside, Release, renamed
+from scorecard.register.releases import Beside, Published, Release, renamed
 from scorecard.register.status import PeriodStatus
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Outbox",
     "Outgoing",
     "PeriodStatus",
+    "Published",
     "Register",
     "Release",
     "State",

@@ -17,7 +17,7 @@ from scorecard.register.database import connect, reading, rows, transaction
 from scorecard.register.moments import written
 from scorecard.register.names import same_force
 from scorecard.register.outbox import Outbox
-from scorecard.register.releases import Beside, File, Release, of_force
+from scorecard.register.releases import Beside, File, Published, Release, of_force
 from scorecard.register.status import PeriodStatus, read_status
 
 SUPERSEDE = "UPDATE run SET superseded_at = ? WHERE force = ? AND period = ? AND superseded_at IS NULL"
@@ -130,10 +130,10 @@ class Register:
         """
         return releases.read(self._connection, self._path, force, said or {})
 
-    def released(self) -> tuple[tuple[str, Period], ...]:
+    def published(self) -> tuple[Published, ...]:
         """The forces' names and the periods of all releases, each once, in order of name, then time."""
         with reading(self._path):
-            return releases.periods(self._connection)
+            return releases.published(self._connection)
 
     def behind(self, release: Release) -> Counts | None:
         """The exact counts behind a release at its time, without the topic "days"; None where they are not known."""

@@ -24,10 +24,19 @@ BY_FORCE = """
 """
 FILES = "SELECT name, sha256 FROM release_file WHERE release = ? ORDER BY position"
 PERIODS = """
-    SELECT DISTINCT force, label, start, "end" FROM release
+    SELECT DISTINCT force, label, start, "end", policy = '' FROM release
     JOIN decision ON decision.batch = release.batch
     JOIN batch_period ON batch_period.batch = release.batch AND label = decision.period ORDER BY force, start, "end"
 """
+
+
+@dataclass(frozen=True)
+class Published:
+    """That there is a release of a period under a name. reply: it was entered by hand, not made by this tool."""
+
+    force: str
+    period: Period
+    reply: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,11 +116,13 @@ def enter(
     connection.executemany(INSERT_FILE, [(number, position, *file) for position, file in enumerate(files)])
 
 
-def periods(connection: sqlite3.Connection) -> tuple[tuple[str, Period], ...]:
+def published(connection: sqlite3.Connection) -> tuple[Published, ...]:
     """The forces' names and the periods of all releases, each once, in order of name, then time."""
     return tuple(
-        (str(force), Period(date.fromisoformat(str(start)), date.fromisoformat(str(end)), str(label)))
-        for force, label, start, end in rows(connection, PERIODS)
+        Published(
+            str(force), Period(date.fromisoformat(str(start)), date.fromisoformat(str(end)), str(label)), bool(reply)
+        )
+        for force, label, start, end, reply in rows(connection, PERIODS)
     )
 
 
