@@ -88,7 +88,8 @@ def _rows(probe: Probe, book: CalamineWorkbook, sheet_name: str) -> tuple[list[l
         raise too_large(probe.name)
     above, before = sheet.start or (0, 0)
     rows = sheet.to_python(skip_empty_area=True)
-    for (row, column), text in error_cells(probe.path, sheet_name).items():
+    # What stands in the first rows and columns only because it is an error, the reader takes for an empty area.
+    for (row, column), text in error_cells(probe.path, sheet_name, book.sheet_names.index(sheet_name)).items():
         if 0 <= row - above < len(rows) and 0 <= column - before < len(rows[row - above]):
             rows[row - above][column - before] = text
     return rows, above
