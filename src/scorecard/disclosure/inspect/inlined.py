@@ -16,7 +16,7 @@ from scorecard.disclosure.inspect.report import Leak
 
 FONTS = (b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0", b"true")
 _DATA = re.compile(r"data:((?:[\w.+-]+/[\w.+-]+)?)((?:;[^,;]*)*),(.*)", re.IGNORECASE | re.DOTALL)
-_WITHIN = re.compile(r"url\(\s*(['\"]?)(data:.*?)\1\s*\)|(?:^|[\s,])(data:\S+)", re.IGNORECASE | re.DOTALL)
+_WITHIN = re.compile(r"""url\(\s*(?:'(data:[^']*)|"(data:[^"]*)|(data:[^)]*))|(?:^|[\s,])(data:\S+)""", re.IGNORECASE)
 
 
 def addresses(value: str) -> Iterator[str]:
@@ -24,7 +24,7 @@ def addresses(value: str) -> Iterator[str]:
     if value.lstrip()[:5].casefold() == "data:":
         yield value.strip()
     else:
-        yield from (found[1] or found[2] for found in _WITHIN.findall(value))
+        yield from ("".join(found) for found in _WITHIN.findall(value))
 
 
 def carried(where: str, address: str) -> tuple[tuple[Leak, ...], bytes]:

@@ -18,12 +18,16 @@ from scorecard.disclosure.inspect.spoken import in_figures
 from scorecard.disclosure.inspect.telling import Telling
 from scorecard.disclosure.inspect.withheld import Known, Secrets
 from scorecard.disclosure.inspect.wording import HEADLINE, LEVEL, details_named, is_label, measures, plain
+from scorecard.errors import ExtractError
 
 CERTAIN = 3  # digits from which a rate beside a group points at a row of it
-LONGEST = 5_000
+MOST = 100_000  # sentences with a number and a group; about a minute of reading
 HEADING = 120  # characters of words that may say what follows is about
 SHORT = 40  # characters of a sentence that is an answer to the one before it
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\da-z])|(?<=;)\s+|\n")  # "ref. 3" is one sentence
+
+
+_WINDOW = re.compile(r".{1,500}(?:[\s,;}\]]|$)|\S{1,500}", re.DOTALL)  # what has no sentences is read in pieces
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def sentences(texts: Iterable[Text]) -> Iterator[Said]:
     for text in texts:
         before = before if text.where == where else ""
         where = text.where
-        for piece in _SENTENCE.split(text.text[:LONGEST]):
+        for piece in (window for found in _SENTENCE.split(text.text) for window in _WINDOW.findall(found)):
             said = Said(where, in_figures(piece), before, text.context, text.alone)
             if any(c.isdigit() for c in said.words) and (said.alone or not said.bare):
                 yield said
@@ -63,7 +67,11 @@ class Sentences:
 
     def leaks(self, texts: Iterable[Text]) -> Iterator[Leak]:
         """All findings in these texts."""
+        named = 0
         for said in sentences(texts):
+            named += bool(self.secrets.spoken.search(said.words.casefold()))
+            if named > MOST:
+                raise ExtractError(f"{said.where} holds more than {MOST:,} sentences about groups; check it in parts.")
             numbers = numbers_of_sentence(LEVEL.sub(" ", said.words))
             if numbers:
                 yield from self._sentence(said, numbers)

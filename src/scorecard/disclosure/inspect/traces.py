@@ -25,7 +25,7 @@ SHORTEST, LONGEST = 4, 2000
 _ADDRESS = re.compile(  # of cells: no number of anybody
     r"(?:'[^']*'|[\w.-]+)!\$?[A-Z]{0,3}\$?\d*(?::\$?[A-Z]{0,3}\$?\d*)?|\$[A-Z]{1,3}\$?\d*|\$\d+"
 )
-_SPOKEN = re.compile(r"[^\W\d_]{3}.*[\W_]|[\W_].*[^\W\d_]{3}", re.DOTALL)  # a word and something apart from it
+_WORD, _GAP = re.compile(r"[^\W\d_]{3}"), re.compile(r"[\W_]")
 
 
 def left_over(package: Package) -> Content:
@@ -60,5 +60,6 @@ def _said(element: Any, read: bool) -> Iterator[str]:
     own = "" if read else (kind in BLOCKS and words(element)) or element.text or ""
     own = without_codes(own) if kind in PARTS else _ADDRESS.sub(" ", own)
     for piece in {own, *(f"{value} {own}" for value in element.attrib.values() if any(map(str.isalpha, value)))}:
-        if _SPOKEN.search(piece[:LONGEST].strip()):
-            yield piece[:LONGEST]
+        said = piece.strip() if kind in BLOCKS else piece[:LONGEST].strip()
+        if _WORD.search(said) and _GAP.search(said):
+            yield said
