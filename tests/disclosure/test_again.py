@@ -1,0 +1,105 @@
+"""A period printed again: the first printing from the counts of its time, and a repeat that tells nobody anything."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scorecard.disclosure import Policy, Release, attack, protect, protect_again
+from scorecard.disclosure.repeat import few_changed
+from scorecard.errors import DisclosureError
+from scorecard.model import Counts, Period
+from tests.disclosure.samples import ETHNICITY, HALF, Q1, SEX, counted, people
+
+ROUNDED = Policy(5, "round", ("ethnicity", "sex"), base=5)
+WITHHELD = Policy(5, "suppress", ("ethnicity", "sex"))
+
+
+def count(*frames: pd.DataFrame, period: Period = Q1) -> Counts:
+    return counted({"officer": pd.concat(frames, ignore_index=True)}, (ETHNICITY, SEX), period)
+
+
+@pytest.mark.parametrize("policy", [ROUNDED, WITHHELD], ids=lambda p: p.method)
+def test_the_first_printing_and_its_whole_log_are_made_again(policy: Policy) -> None:
+    rng = np.random.default_rng(1)
+    first, late = people(rng, 250, 0.1), people(rng, 3, 0.5)
+    exact = count(first)
+    made = protect(exact, policy)
+    release = Release(made.counts, policy)
+    for now, stands in ((exact, False), (count(first, late), True)):
+        again, told = protect_again(now, policy, [release], lambda _: exact)
+        pd.testing.assert_frame_equal(again.counts.decisions, made.counts.decisions)
+        pd.testing.assert_frame_equal(again.redactions, made.redactions)
+        assert (again.notes, told) == (made.notes, stands)
+
+
+def test_without_the_counts_of_its_time_the_ordinary_protection_decides() -> None:
+    exact = count(people(np.random.default_rng(5), 400, 0.15))
+    release = Release(protect(exact, WITHHELD).counts, WITHHELD)
+    again, told = protect_again(exact, WITHHELD, [release], lambda _: None)
+    pd.testing.assert_frame_equal(again.counts.decisions, release.counts.decisions)
+    assert not told
+
+
+def test_another_policy_has_no_first_printing() -> None:
+    exact = count(people(np.random.default_rng(4), 400, 0.15))
+    strict = Policy(10, "suppress", ("ethnicity", "sex"))
+    release = Release(protect(exact, strict).counts, strict)
+    again, _ = protect_again(exact, WITHHELD, [release], lambda _: exact)
+    assert attack(again.counts, [release], WITHHELD) == ()
+    hidden = release.counts.decisions["refused"].isna()
+    assert again.counts.decisions["refused"].isna()[hidden].all(), "what was withheld stays withheld"
+
+
+def test_what_stands_is_measured_from_where_it_was_first_printed() -> None:
+    """The second release repeats the first one's figures; the counts that were behind it by then do not matter."""
+    rng = np.random.default_rng(1)
+    first, late = people(rng, 250, 0.1), people(rng, 3, 0.5)
+    made = protect(count(first), WITHHELD)
+    asked: list[int] = []
+
+    def behind(place: int) -> Counts:
+        asked.append(place)
+        return count(first)
+
+    twice = [Release(made.counts, WITHHELD)] * 2
+    again, told = protect_again(count(first, late), WITHHELD, twice, behind)
+    assert (asked, told) == ([0], True)
+    pd.testing.assert_frame_equal(again.counts.decisions, made.counts.decisions)
+
+
+def test_a_repeat_tells_nobody_anything() -> None:
+    rng = np.random.default_rng(1)
+    first, second = people(rng, 250, 0.1), people(rng, 250, 0.1)
+    release, half = Release(protect(count(first), ROUNDED).counts, ROUNDED), count(first, second, period=HALF)
+    once, _ = protect_again(half, ROUNDED, [release], lambda _: None)
+    twice, _ = protect_again(half, ROUNDED, [release, release], lambda _: None)
+    pd.testing.assert_frame_equal(twice.counts.decisions, once.counts.decisions)
+
+
+def test_what_was_never_printed_and_is_not_safe_is_refused() -> None:
+    exact = count(people(np.random.default_rng(1), 250, 0.1))
+    careless = Release(exact)  # a reply that printed every small count
+    with pytest.raises(DisclosureError):
+        protect_again(exact, WITHHELD, [careless], lambda _: None)
+
+
+def changed(counts: Counts, refused: int, passed: int = 0) -> Counts:
+    """So many more women refused and passed."""
+    decisions = counts.decisions.copy()
+    rows = (decisions["breakdown"] == "sex") & decisions["group"].isin(["Female", "All"])
+    for measure, more in (("refused", refused), ("passed", passed), ("decided", refused + passed)):
+        decisions.loc[rows, measure] += more
+    return Counts(decisions, counts.details, counts.periods, counts.breakdowns)
+
+
+@pytest.mark.parametrize(
+    ("refused", "passed", "few"), [(0, 0, True), (1, 0, True), (4, 0, True), (5, 0, False), (9, 0, False), (9, 4, True)]
+)
+def test_a_few_is_less_than_the_threshold_anywhere(refused: int, passed: int, few: bool) -> None:
+    frame = pd.DataFrame({"sex": ["Female"] * 60 + ["Male"] * 60 + ["Unknown"] * 30})
+    frame["outcome"] = ["refused"] * 20 + ["passed"] * 40 + ["refused", "passed"] * 45
+    then = counted({"officer": frame}, (SEX,))
+    policy = Policy(5, "suppress", ("sex",))
+    assert few_changed(changed(then, refused, passed), then, protect(then, policy).counts, policy) is few
