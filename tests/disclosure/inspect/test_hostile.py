@@ -87,6 +87,18 @@ def test_nested_bombs_share_one_allowance(tmp_path: Path) -> None:
     assert "holds more than 5,000 files" in refused(tmp_path, "a.zip", data)
 
 
+def test_a_page_of_many_files_is_refused(tmp_path: Path) -> None:
+    page = b"<p style='" + b'url("data:' * 50_000 + b"'>x</p>"
+    assert "holds more than 1,000 files within" in refused(tmp_path, "a.html", page)
+
+
+def test_a_style_sheet_without_braces_takes_no_time(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"<style>" + b"url(data:" * 100_000 + b"</style><p>x</p>")
+    start = time.monotonic()
+    assert not check_file(tmp_path / "a.html").safe
+    assert time.monotonic() - start < 10
+
+
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExtractError, match=r"nowhere\.csv cannot be read"):
         check_file(tmp_path / "nowhere.csv")

@@ -7,7 +7,6 @@ import re
 from scorecard.disclosure.inspect.numbers import stored
 
 FAR = 1000.0  # pixels off the page
-_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _SCREEN_READER = re.compile(r"clip(-path)?\s*:\s*(rect|inset)", re.IGNORECASE)
 
 
@@ -32,7 +31,9 @@ def rules(sheet: str) -> dict[str, dict[str, str]]:
 
 def _rules(sheet: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for selectors, body in _RULE.findall(sheet):
+    for block in sheet.split("}"):  # no pattern: a sheet without braces must not take long
+        before, _, body = block.rpartition("{")
+        selectors = re.split(r"[{}@;]", before)[-1]
         for selector in selectors.split(","):
             if re.fullmatch(r"[\w.#-]+", selector.strip()):
                 found.setdefault(selector.strip().lower(), {}).update(declarations(body))

@@ -32,6 +32,7 @@ APART = {
     "s",
     "strike",
 }  # may stand apart from the words around them
+MOST_INSIDE = 1_000  # data: addresses of one page
 DEEPEST = 250  # elements; the parser grows slow beyond
 SILENT = {"script", "style", "iframe", "object"}
 LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href"}
@@ -204,7 +205,10 @@ def page(where: str, source: str) -> Content:
     reader.texts += [Text(where, words, shown=False) for _, words in re.findall(r"(['\"])(.*?)\1", sheets) if words]
     tables = tuple(_as_table(where, reader.captions.get(at, ""), t) for at, t in enumerate(reader.tables) if t)
     own = Content(tuple(reader.leaks), tables, tuple(reader.texts))
-    return together([own, *(_within(where, a) for a in (*reader.inlined, *addresses(sheets)))])
+    inside = (*reader.inlined, *addresses(sheets))
+    if len(inside) > MOST_INSIDE:
+        raise ExtractError(f"{where} holds more than {MOST_INSIDE:,} files within; check them one by one.")
+    return together([own, *(_within(where, address) for address in inside)])
 
 
 def _within(where: str, address: str) -> Content:

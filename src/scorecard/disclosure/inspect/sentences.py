@@ -21,7 +21,7 @@ from scorecard.disclosure.inspect.wording import HEADLINE, LEVEL, details_named,
 from scorecard.errors import ExtractError
 
 CERTAIN = 3  # digits from which a rate beside a group points at a row of it
-MOST = 100_000  # sentences with a number and a group; about a minute of reading
+MOST = 20_000  # sentences with a number and a group; about two minutes of reading
 HEADING = 120  # characters of words that may say what follows is about
 SHORT = 40  # characters of a sentence that is an answer to the one before it
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\da-z])|(?<=;)\s+|\n")  # "ref. 3" is one sentence
