@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from scorecard.disclosure import Policy, Release, attack, protect, protect_again
+from scorecard.disclosure import Policy, Protection, Release, again, attack, protect, protect_again
 from scorecard.disclosure.repeat import few_changed
 from scorecard.errors import DisclosureError
 from scorecard.model import Counts, Period
@@ -28,17 +30,17 @@ def test_the_first_printing_and_its_whole_log_are_made_again(policy: Policy) -> 
     made = protect(exact, policy)
     release = Release(made.counts, policy)
     for now, stands in ((exact, False), (count(first, late), True)):
-        again, told = protect_again(now, policy, [release], lambda _: exact)
-        pd.testing.assert_frame_equal(again.counts.decisions, made.counts.decisions)
-        pd.testing.assert_frame_equal(again.redactions, made.redactions)
-        assert (again.notes, told) == (made.notes, stands)
+        printed, told = protect_again(now, policy, [release], lambda _: exact)
+        pd.testing.assert_frame_equal(printed.counts.decisions, made.counts.decisions)
+        pd.testing.assert_frame_equal(printed.redactions, made.redactions)
+        assert (printed.notes, told) == (made.notes, stands)
 
 
 def test_without_the_counts_of_its_time_the_ordinary_protection_decides() -> None:
     exact = count(people(np.random.default_rng(5), 400, 0.15))
     release = Release(protect(exact, WITHHELD).counts, WITHHELD)
-    again, told = protect_again(exact, WITHHELD, [release], lambda _: None)
-    pd.testing.assert_frame_equal(again.counts.decisions, release.counts.decisions)
+    printed, told = protect_again(exact, WITHHELD, [release], lambda _: None)
+    pd.testing.assert_frame_equal(printed.counts.decisions, release.counts.decisions)
     assert not told
 
 
@@ -46,10 +48,10 @@ def test_another_policy_has_no_first_printing() -> None:
     exact = count(people(np.random.default_rng(4), 400, 0.15))
     strict = Policy(10, "suppress", ("ethnicity", "sex"))
     release = Release(protect(exact, strict).counts, strict)
-    again, _ = protect_again(exact, WITHHELD, [release], lambda _: exact)
-    assert attack(again.counts, [release], WITHHELD) == ()
+    printed, _ = protect_again(exact, WITHHELD, [release], lambda _: exact)
+    assert attack(printed.counts, [release], WITHHELD) == ()
     hidden = release.counts.decisions["refused"].isna()
-    assert again.counts.decisions["refused"].isna()[hidden].all(), "what was withheld stays withheld"
+    assert printed.counts.decisions["refused"].isna()[hidden].all(), "what was withheld stays withheld"
 
 
 def test_what_stands_is_measured_from_where_it_was_first_printed() -> None:
@@ -64,18 +66,27 @@ def test_what_stands_is_measured_from_where_it_was_first_printed() -> None:
         return count(first)
 
     twice = [Release(made.counts, WITHHELD)] * 2
-    again, told = protect_again(count(first, late), WITHHELD, twice, behind)
+    printed, told = protect_again(count(first, late), WITHHELD, twice, behind)
     assert (asked, told) == ([0], True)
-    pd.testing.assert_frame_equal(again.counts.decisions, made.counts.decisions)
+    pd.testing.assert_frame_equal(printed.counts.decisions, made.counts.decisions)
 
 
-def test_a_repeat_tells_nobody_anything() -> None:
+def test_a_repeat_tells_nobody_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it is not weighed: a period that is built every week must not make each later protection slower."""
     rng = np.random.default_rng(1)
     first, second = people(rng, 250, 0.1), people(rng, 250, 0.1)
     release, half = Release(protect(count(first), ROUNDED).counts, ROUNDED), count(first, second, period=HALF)
+    weighed: list[int] = []
+
+    def recorded(counts: Counts, policy: Policy, before: Sequence[Release]) -> Protection:
+        weighed.append(len(before))
+        return protect(counts, policy, before)
+
+    monkeypatch.setattr(again, "protect", recorded)
     once, _ = protect_again(half, ROUNDED, [release], lambda _: None)
-    twice, _ = protect_again(half, ROUNDED, [release, release], lambda _: None)
-    pd.testing.assert_frame_equal(twice.counts.decisions, once.counts.decisions)
+    thrice, _ = protect_again(half, ROUNDED, [release] * 3, lambda _: None)
+    assert weighed == [1, 1]
+    pd.testing.assert_frame_equal(thrice.counts.decisions, once.counts.decisions)
 
 
 def test_what_was_never_printed_and_is_not_safe_is_refused() -> None:
