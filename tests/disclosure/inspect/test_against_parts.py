@@ -246,6 +246,7 @@ def test_a_withheld_count_is_found_in_a_reply(name: str, text: str, tmp_path: Pa
         ("a.csv", f"{FIGURES}{ROW}[c],[c],[c],not_assessed\n"),
         ("a.csv", f"{UNDECIDED}withdrawn_by_applicant,3,310,0.0097\n"),  # 3 of the 310 that the row itself gives
         ("a.csv", f"{KEYED},outcome,cases,base\nSample,202109,officer,ethnicity,Mixed,made,[c],22\n"),
+        ("a.csv", f"{KEYED},contact,decided,pass_rate_low\nSample,202109,officer,ethnicity,Mixed,responded,5,0.2\n"),
         ("a.csv", "# Mixed officers: [c] of 22 refused\n" + FIGURES + ROW + "[c],[c],[c],[c]\n"),
     ],
 )

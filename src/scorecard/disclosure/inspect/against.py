@@ -35,6 +35,8 @@ from scorecard.disclosure.inspect.wording import (
     without_base,
 )  # fmt: skip
 
+PARTIAL = {"reason", "contact", "outcome"}  # a row of such a table is about some of its group only
+
 
 class Search:
     """The searches over one set of secrets."""
@@ -51,11 +53,12 @@ class Search:
 
     def _table(self, table: Table) -> Iterator[Leak]:
         place = Place(self.secrets, table)
+        whole = not PARTIAL & {plain(name) for name in table.header}
         headers = tuple(Item(h, place=f"header {at + 1}") for at, h in enumerate(table.header))
         for row in (headers, *table.rows):  # a block of numbers without a header begins with them
             for at, item in enumerate(row):
                 header = table.header[at] if at < len(table.header) and row is not headers else ""
-                if DERIVED.search(plain(header)) and _fills(item) and self._derived(place.rows(row, header)):
+                if whole and DERIVED.search(plain(header)) and _fills(item) and self._derived(place.rows(row, header)):
                     yield Leak("withheld_rate", table.where, f"{item.place}, worked out from a withheld count")
                     continue
                 for number in numbers_of_cell(item, place.labels):
