@@ -44,7 +44,7 @@ def grid(rows: Sequence[Sequence[int]]) -> tuple[dict[str, int], list[tuple[int,
 def found(made: Problem, cells: Mapping[str, int], withheld: Collection[str]) -> dict[str, tuple[float, float]]:
     """The range that the attack leaves for each withheld cell."""
     gone = np.array([name in withheld for name in cells])
-    ((_, attack),) = attacks(made, gone, exactly=True)
+    (attack,) = attacks(made, gone, exactly=True)
     names = list(cells)
     return {
         names[t.unknown]: (round(float(low), 6), round(float(high), 6))

@@ -70,10 +70,10 @@ def findings(published: Counts, released: Sequence[Released], policy: Policy) ->
     leaks: set[Leak] = set()
     left: dict[Spot, Interval] = {}
     agreed = not printed
-    for view, result in attacks(problem, withheld, exactly=True):
+    for result in attacks(problem, withheld, exactly=True):
         leaking = result.leaks.copy()
-        leaking[too_few_whole(problem, result, view, withheld)] = True
-        own = {int(unknown): spot for unknown, spot in zip(view.at, printed, strict=True)}
+        leaking[too_few_whole(problem, result)] = True
+        own = {int(unknown): spot for unknown, spot in zip(result.view.at, printed, strict=True)}
         leaks |= {_leak(result, int(i), own) for i in np.flatnonzero(leaking)}
         left = left or {s: Interval(*_ends(result, i)) for i, t in enumerate(result.targets)
                         if (s := own.get(t.unknown)) and printed[s] is None}  # fmt: skip

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.disclosure.blocks import Contradiction, Indices
+from scorecard.disclosure.blocks import TOLERANCE, Contradiction, Indices
 from scorecard.disclosure.integers import Question, unanswered
 from scorecard.disclosure.ranges import Ranges, ranges
 from scorecard.disclosure.system import Floats, System
+from scorecard.disclosure.tighten import tightened
 
 Flags = NDArray[np.bool_]
 
@@ -72,11 +74,18 @@ class Problem:
 
     def bounds(self, system: System, at: Indices, withheld: Flags) -> tuple[Floats, Floats]:
         """The bounds of every unknown when these candidates are withheld."""
+        ends = np.where(withheld[:, None], self._hidden, self._shown)
         low, high = system.low.copy(), system.high.copy()
-        for unknown, candidate, gone in zip(at, self.candidates, withheld, strict=True):
-            ends = candidate.hidden if gone else candidate.shown
-            low[unknown], high[unknown] = max(low[unknown], ends[0]), min(high[unknown], ends[1])
+        low[at], high[at] = np.maximum(low[at], ends[:, 0]), np.minimum(high[at], ends[:, 1])
         return low, high
+
+    @cached_property
+    def _shown(self) -> Floats:
+        return np.array([c.shown for c in self.candidates], dtype=np.float64).reshape(-1, 2)
+
+    @cached_property
+    def _hidden(self) -> Floats:
+        return np.array([c.hidden for c in self.candidates], dtype=np.float64).reshape(-1, 2)
 
     def targets(self, view: View, withheld: Flags) -> tuple[Target, ...]:
         """All that must be protected when these candidates are withheld."""
@@ -94,15 +103,25 @@ Settled = tuple[int, int, int]  # view, system in it, unknown
 class Attack:
     """What an outsider finds under one view: the range of each target, and which of them have too few values.
 
-    wide: the targets whose ranges hold as many values as they need; that stays true while more is withheld, since
-    a range of which an outsider knows less can only be wider.
+    given, narrowed: the bounds of every unknown, and those as narrow as single rows make them. need: how many values
+    are asked of each target. wide: the targets whose ranges hold as many; that stays true while more is withheld,
+    since a range of which an outsider knows less can only be wider.
     """
 
+    view: View
     system: System
+    given: tuple[Floats, Floats]
+    narrowed: tuple[Floats, Floats]
     targets: tuple[Target, ...]
+    need: Floats
     found: Ranges
     leaks: Flags
     wide: frozenset[Settled]
+
+    @property
+    def unknowns(self) -> Indices:
+        """The unknown of each target."""
+        return _unknowns(self.targets)
 
 
 def attacks(
@@ -112,7 +131,7 @@ def attacks(
     *,
     exactly: bool = False,
     wide: Collection[Settled] = frozenset(),
-) -> Iterator[tuple[View, Attack]]:
+) -> Iterator[Attack]:
     """The attack under each view that is not contradicted.
 
     extra: more values asked of some unknowns. exactly: find the range of what is withheld in full,
@@ -121,20 +140,36 @@ def attacks(
     for place, view in enumerate(problem.views):
         every = problem.targets(view, withheld)
         for number, system in enumerate(view.systems):
-            targets = tuple(t for t in every if (place, number, t.unknown) not in wide)
+            given = problem.bounds(system, view.at, withheld)
+            narrowed = tightened(system, *given)
+            asked = tuple(t for t in every if (place, number, t.unknown) not in wide)
+            targets = _not_plainly_exempt(asked, narrowed, problem.threshold)
+            unknowns = _unknowns(targets)
             need = np.array([t.need + (extra or {}).get(t.unknown, 0) for t in targets], dtype=float)
-            unknowns = np.array([t.unknown for t in targets], dtype=np.intp)
             full = np.array([not t.only_small for t in targets], dtype=bool)
-            low, high = problem.bounds(system, view.at, withheld)
             try:
-                found = ranges(system, low, high, unknowns, np.where(full & exactly, np.inf, 2 * need))
+                found = ranges(system, *narrowed, unknowns, np.where(full & exactly, np.inf, 2 * need))
             except Contradiction:
                 continue
             first, last = found.whole
             exempt = _exempt(targets, first, last, problem.threshold)
             settled = frozenset((place, number, int(u)) for u in unknowns[last - first + 1 >= need])
-            yield view, Attack(system, targets, found, (last - first + 1 < need) & ~exempt, settled)
+            leaks = (last - first + 1 < need) & ~exempt
+            yield Attack(view, system, given, narrowed, targets, need, found, leaks, settled)
             break
+
+
+def _unknowns(targets: tuple[Target, ...]) -> Indices:
+    return np.array([t.unknown for t in targets], dtype=np.intp)
+
+
+def _not_plainly_exempt(
+    targets: tuple[Target, ...], bounds: tuple[Floats, Floats], threshold: int
+) -> tuple[Target, ...]:
+    """Without those whose bounds hold no small count already: most of what subtraction yields is 0."""
+    first, last = (ends[_unknowns(targets)] for ends in bounds)
+    exempt = _exempt(targets, np.ceil(first - TOLERANCE), np.floor(last + TOLERANCE), threshold)
+    return tuple(t for t, is_exempt in zip(targets, exempt, strict=True) if not is_exempt)
 
 
 def _exempt(targets: tuple[Target, ...], first: Floats, last: Floats, threshold: int) -> Flags:
@@ -143,12 +178,11 @@ def _exempt(targets: tuple[Target, ...], first: Floats, last: Floats, threshold:
     return only_small & ~holds_small
 
 
-def too_few_whole(problem: Problem, attack: Attack, view: View, withheld: Flags) -> list[int]:
+def too_few_whole(problem: Problem, attack: Attack) -> list[int]:
     """The targets whose range is wide enough in fractions but holds too few values in whole people.
 
     Only ranges under twice what is needed are counted out: that is where fractions could deceive.
     """
-    low, high = problem.bounds(attack.system, view.at, withheld)
     first, last = attack.found.whole
     exempt = _exempt(attack.targets, first, last, problem.threshold)
     questions = [
@@ -156,5 +190,5 @@ def too_few_whole(problem: Problem, attack: Attack, view: View, withheld: Flags)
         for i, target in enumerate(attack.targets)
         if not exempt[i] and target.need <= last[i] - first[i] + 1 < 2 * target.need
     ]
-    short = unanswered(attack.system, low, high, questions)
+    short = unanswered(attack.system, *attack.narrowed, questions)
     return [i for i, target in enumerate(attack.targets) if target.unknown in short and not exempt[i]]

@@ -5,13 +5,13 @@ In: a System and the bounds in force. Out: the range of each target, and the pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scorecard.disclosure.blocks import TOLERANCE, Asked, Block, Indices, blocks, solved
+from scorecard.disclosure.blocks import TOLERANCE, Block, Contradiction, Indices, blocks
+from scorecard.disclosure.solver import Answer, Programs
 from scorecard.disclosure.system import Floats, System
 
 PATTERNS, PUSHES = 4, 6
@@ -36,89 +36,69 @@ def ranges(system: System, low: Floats, high: Floats, targets: Indices, enough: 
     """The range of each target when every unknown is within [low, high]; Contradiction where nothing agrees.
 
     enough: for each target a width at which its range need not be known further: then low and high lie that far apart
-    or further, within the range. Many ranges are found wide at once by pushing all unknowns together.
+    or further, within the range.
     """
     ends = np.stack([low[targets], high[targets]])
     prices = np.zeros((2, len(targets), len(system.rhs)))
-    sought = [_Sought.of(block, targets) for block in blocks(system, low, high, targets)]
-    if enough is not None:
-        pushed = _pushed([_Push(s.block, s.places, enough[s.of_targets]) for s in sought])
-        for s, push in zip(sought, pushed, strict=True):
-            ends[:, s.of_targets] = push.least, push.most
-        sought = [s.only(~push.wide) for s, push in zip(sought, pushed, strict=True)]
-    for s, (found, its_prices) in _extremes([s for s in sought if len(s.places)]):
-        ends[:, s.of_targets], prices[:, s.of_targets[:, None], s.block.rows] = found, its_prices
+    width = np.full(len(targets), np.inf) if enough is None else enough
+    for block in blocks(system, low, high, targets):
+        mine = np.flatnonzero(np.isin(targets, block.at))
+        if len(block.rows):
+            search = _Search(block, np.searchsorted(block.at, targets[mine]), width[mine])
+            ends[:, mine] = search.least, search.most
+            prices[:, mine[:, None], block.rows] = search.prices
     return Ranges(*ends, *prices)
 
 
-@dataclass(frozen=True)
-class _Sought:
-    """The targets in one block: which of all targets they are, and their places in the block."""
+class _Search:
+    """The ends of the targets of one block, as far as they are asked for. Every answer is looked at for all targets.
 
-    block: Block
-    of_targets: Indices
-    places: Indices
-
-    @classmethod
-    def of(cls, block: Block, targets: Indices) -> _Sought:
-        mine = np.flatnonzero(np.isin(targets, block.at))
-        return cls(block, mine, np.searchsorted(block.at, targets[mine]))
-
-    def only(self, some: NDArray[np.bool_]) -> _Sought:
-        return _Sought(self.block, self.of_targets[some], self.places[some])
-
-
-def _extremes(sought: Sequence[_Sought]) -> Iterator[tuple[_Sought, tuple[Floats, Floats]]]:
-    """Lowest and highest value of the targets of each (2, targets), and the prices (2, targets, rows)."""
-    for s, answer in zip(sought, solved([_ends(s.block, s.places) for s in sought]), strict=True):
-        n = len(s.places)
-        value = answer.solution[np.arange(2 * n), np.tile(s.places, 2)]
-        yield s, (value.reshape(2, n), answer.prices.reshape(2, n, -1))
-
-
-def _ends(block: Block, places: Indices) -> Asked:
-    """Each unknown as low as can be, then each as high as can be."""
-    n = len(places)
-    cost = np.zeros((2 * n, len(block.at)))
-    cost[np.arange(n), places] = 1
-    cost[n + np.arange(n), places] = -1
-    return block.asked(cost)
-
-
-class _Push:
-    """The targets of one block pushed up and down together, to see which of them are wide without asking of each.
-
-    least, most: how low and how high each was seen; wide: which are seen to be wide.
+    places: where in the block the targets are; least, most: how low and how high each was seen; prices: (2, targets,
+    rows) of the programs that were asked for a single end.
     """
 
     def __init__(self, block: Block, places: Indices, enough: Floats) -> None:
         self.block, self.places, self.enough = block, places, enough
-        self.draw = np.random.default_rng(0)
+        self.programs = Programs(block.inner)
         self.least, self.most = np.full(len(places), np.inf), np.full(len(places), -np.inf)
         self.wide = np.zeros(len(places), dtype=bool)
-        self.goes_on = True
+        self.prices = np.zeros((2, len(places), len(block.rows)))
+        if np.isfinite(enough).any():
+            self._push()
+        for side, sign in enumerate((1.0, -1.0)):
+            for target in range(len(places)):
+                if not self.wide[target]:
+                    alone = np.zeros(len(places))
+                    alone[target] = sign
+                    self.prices[side, target] = self._ask(alone).prices
 
-    def asked(self) -> Asked:
-        """The targets not yet wide, up and down in a few fixed patterns."""
-        shape = (PATTERNS, len(self.places))
-        signs = self.draw.choice([-1.0, 1.0], shape) * self.draw.uniform(0.5, 1.0, shape)
-        cost = np.zeros((2 * PATTERNS, len(self.block.at)))
-        cost[:, self.places] = np.vstack([signs, -signs]) * ~self.wide
-        return self.block.asked(cost)
-
-    def see(self, solution: Floats) -> None:
-        """Learn from the answer; it goes on while that makes a quarter of the rest wide."""
-        seen = solution[:, self.places]
-        self.least, self.most = np.minimum(self.least, seen.min(axis=0)), np.maximum(self.most, seen.max(axis=0))
-        low, high = self.block.low[self.places], self.block.high[self.places]
+    def _ask(self, cost: Floats) -> Answer:
+        """The least of a sum of the targets, so many times each."""
+        of_all = np.zeros(len(self.block.at))
+        of_all[self.places] = cost
+        answer = self.programs.least(of_all)
+        if answer is None:
+            raise Contradiction
+        seen = answer.solution[self.places]
+        self.least, self.most = np.minimum(self.least, seen), np.maximum(self.most, seen)
+        low, high = self.block.inner.low[self.places], self.block.inner.high[self.places]
         full = (self.least <= low + TOLERANCE) & (self.most >= high - TOLERANCE)
-        before, self.wide = self.wide.sum(), full | (self.most - self.least >= self.enough)
-        self.goes_on = self.wide.sum() - before >= (~self.wide).sum() / 4 and not self.wide.all()
+        self.wide = full | (self.most - self.least >= self.enough)
+        return answer
+
+    def _push(self) -> None:
+        """Push all targets up and down together in fixed patterns, while that makes a quarter of the rest wide."""
+        for signs in _patterns(len(self.places)):
+            before = self.wide.sum()
+            for pattern in signs:
+                self._ask(pattern * ~self.wide)
+                self._ask(-pattern * ~self.wide)
+            if self.wide.all() or self.wide.sum() - before < (~self.wide).sum() / 4:
+                return
 
 
-def _pushed(pushes: list[_Push]) -> list[_Push]:
+def _patterns(size: int) -> Iterator[Floats]:
+    """PUSHES times PATTERNS rows of weights between a half and one, up or down."""
+    draw = np.random.default_rng(0)
     for _ in range(PUSHES):
-        active = [push for push in pushes if push.goes_on]
-        for push, answer in zip(active, solved([push.asked() for push in active]), strict=True):
-            push.see(answer.solution)
-    return pushes
+        yield draw.choice([-1.0, 1.0], (PATTERNS, size)) * draw.uniform(0.5, 1.0, (PATTERNS, size))

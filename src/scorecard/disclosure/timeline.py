@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 Dates = tuple[str, str]
@@ -69,18 +70,19 @@ class Timeline:
         )
 
     def _spans(self, period: Dates) -> tuple[Dates, ...]:
-        starts = sorted({day for p in self._all for day in (p[0], _next_day(p[1])) if period[0] <= day <= period[1]})
+        starts = [day for day in self._starts if period[0] <= day <= period[1]]
         ends = [*(_day_before(day) for day in starts[1:]), period[1]]
         return tuple(zip(starts, ends, strict=True))
+
+    @cached_property
+    def _starts(self) -> tuple[str, ...]:
+        """The days on which a span begins: those of a period, and those after one."""
+        return tuple(sorted({day for p in frozenset().union(*self.periods) for day in (p[0], _next_day(p[1]))}))
 
     def _later(self, span: Dates, release: int) -> tuple[int, ...]:
         """The releases up to this one that hold the span, but for the first."""
         held = [k for k in range(release + 1) if any(_within(span, p) for p in self.periods[k])]
         return tuple(held[1:])
-
-    @property
-    def _all(self) -> frozenset[Dates]:
-        return frozenset().union(*self.periods)
 
 
 def touching(periods: frozenset[Dates], earlier: Sequence[frozenset[Dates]]) -> frozenset[Dates]:

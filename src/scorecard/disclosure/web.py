@@ -6,6 +6,7 @@ not be found out beside the cells at hand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Target
 from scorecard.disclosure.release import PrintedRate
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
-from scorecard.disclosure.timeline import Assumption, Dates, Part, Printed, Timeline
+from scorecard.disclosure.timeline import Assumption, Dates, Difference, Part, Printed, Timeline
 from scorecard.model import ALL, Breakdown
 
 Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is about
@@ -60,7 +61,15 @@ class Web:
 
     def parts(self, release: int, period: Dates) -> tuple[Part, ...]:
         """What a period's counts in that release are the sums of."""
-        return self._time.parts(release, period, self.assumption)
+        return self._parts[release, period]
+
+    @cached_property
+    def _parts(self) -> dict[Printed, tuple[Part, ...]]:
+        return {
+            (release, period): self._time.parts(release, period, self.assumption)
+            for release, periods in enumerate(self._time.periods)
+            for period in periods
+        }
 
     def name(self, release: int, spot: Spot) -> Hashable:
         """The unknown of a printed cell: that of its only part, or one of its own."""
@@ -76,8 +85,7 @@ class Web:
             need = past.policy.threshold if past.policy else 1
             found += [(self.name(release, s), Target(0, need)) for s, v in past.printed.items() if v is None]
         pieces = {(part, cell) for part, cells in self._cells().items() for cell in cells} - printed
-        left = [name for name, _ in self._differences]
-        return [*found, *((name, Target(0, own, only_small=True)) for name in (*sorted(pieces), *left))]
+        return [*found, *((name, Target(0, own, only_small=True)) for name in (*sorted(pieces), *self._differences))]
 
     def systems(self) -> tuple[System, ...]:
         """What is known under this assumption, boldest first: presumed links as equations, inequalities, not at all."""
@@ -94,21 +102,27 @@ class Web:
         return cells
 
     @cached_property
-    def _differences(self) -> list[tuple[Hashable, list[tuple[float, Hashable]]]]:
-        """What is left of each count when others are subtracted, as an unknown of its own and the sum that it is.
+    def _differences(self) -> dict[Hashable, list[tuple[float, Hashable]]]:
+        """What is left of each count when others are subtracted, as an unknown of its own and the parts it is made of.
 
-        A sum can be known where its parts are not: one late decision here and one taken away there.
+        A sum can be known where its parts are not: one late decision here and one taken away there. Where one part is
+        left that part is the secret, and where none is there is nothing to find out.
         """
         cells = [{(s.period, s.cell) for s in spots} for spots in self._releases]
-        found: list[tuple[Hashable, list[tuple[float, Hashable]]]] = []
+        found: dict[Hashable, list[tuple[float, Hashable]]] = {}
         for difference in self._time.differences(self._repeats()):
-            release, period = difference.whole
-            for cell in sorted(c for p, c in cells[release] if p == period):
+            (release, period), left = difference.whole, self._left(difference)
+            for cell in sorted(c for p, c in cells[release] if p == period) if len(left) > 1 else ():
                 if all((p, cell) in cells[k] for k, p in difference.less):
-                    less = [(-1.0, self.name(k, Spot(p, cell))) for k, p in difference.less]
-                    whole = Spot(period, cell)
-                    found.append(((difference, whole), [(1.0, self.name(release, whole)), *less]))
+                    found[left, Spot(period, cell)] = [(times, (part, cell)) for part, times in left]
         return found
+
+    def _left(self, difference: Difference) -> tuple[tuple[Part, int], ...]:
+        """The parts that a difference is made of, and how many times each."""
+        times = Counter(self.parts(*difference.whole))
+        for printed in difference.less:
+            times.subtract(self.parts(*printed))
+        return tuple(sorted((part, n) for part, n in times.items() if n))
 
     def _repeats(self) -> set[Printed]:
         """Which periods of earlier releases were printed in the very same way before."""
@@ -153,7 +167,7 @@ class Web:
                 self._rate(known, past_release, period, rate)
         for link, name in found:
             _tie(known, link, name, how)
-        for left, terms in self._differences:
+        for left, terms in self._differences.items():
             known.unknown(left, -UNBOUNDED)
             known.equals([(-1, left), *terms])
         return known.system()
