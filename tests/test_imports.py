@@ -12,7 +12,7 @@ from scorecard.cli import COMMANDS
 
 HEAVY = {
     "pandas", "numpy", "scipy", "pyarrow", "pptx", "jinja2", "openpyxl", "xlsxwriter", "lxml", "PIL", "css_inline",
-    "resvg_py", "python_calamine", "concurrent.futures", "ibis", "sqlglot", "duckdb", "pyspark",
+    "resvg_py", "python_calamine", "highspy", "concurrent.futures", "ibis", "sqlglot", "duckdb", "pyspark",
 }  # fmt: skip
 # Ours that may be imported for the help of any command: the command's own module, and these.
 LIGHT = {"scorecard", "scorecard.__main__", "scorecard.cli", "scorecard.errors"}
@@ -59,8 +59,9 @@ def test_help_of_a_command_imports_nothing_heavy(command: str) -> None:
     [
         ("scorecard.config", {"pandas", "numpy", "scipy", "pyarrow"}),
         ("scorecard.model", {"pandas", "numpy"}),
-        ("scorecard.disclosure", {"pandas", "numpy", "scipy"}),
-        ("scorecard.pipeline", {"scipy.optimize", "scipy.stats", "openpyxl", "matplotlib", "ibis", "sqlglot"}),
+        ("scorecard.disclosure", {"pandas", "numpy", "scipy", "highspy"}),
+        ("scorecard.disclosure.protect", {"scipy.optimize", "scipy.stats"}),
+        ("scorecard.pipeline", {"highspy", "scipy.optimize", "scipy.stats", "openpyxl", "matplotlib", "ibis", "sqlglot"}),
         ("scorecard.warehouse", {"pandas", "numpy", "pyarrow", "ibis", "sqlglot"}),
     ],
 )
