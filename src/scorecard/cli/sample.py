@@ -48,6 +48,7 @@ def sample(
     from scorecard.dip_sample.book import review_book
     from scorecard.dip_sample.draw import draw
     from scorecard.extract.refusals import refused_cases
+    from scorecard.extract.words import counted
     from scorecard.look import load_look
 
     cases = refused_cases(extracts, chosen.extract, dates, chosen.breakdown, chosen.force)
@@ -57,6 +58,9 @@ def sample(
     drawn = draw(cases, size, seed, force=chosen.force, period=dates)
     write_whole(target, review_book(drawn, load_look(chosen.look, chosen.folder), chosen.marking), private=True)
     click.echo(f"Period {dates.label}: {dates.dates}")
-    spread = f"{len(drawn.shares):,} combination{'' if len(drawn.shares) == 1 else 's'} of ethnicity and leading reason"
-    click.echo(f"{len(drawn.cases):,} of {drawn.refused:,} refusals drawn, with seed {seed}, from {spread}.")
+    spread = counted(len(drawn.shares), "combination", "combinations")
+    refusals = counted(drawn.refused, "refusal", "refusals")
+    click.echo(
+        f"{len(drawn.cases):,} of {refusals} drawn, with seed {seed}, from {spread} of ethnicity and leading reason."
+    )
     click.echo(f"  {target}\nIt holds case ids: it stays in the vetting unit and is never attached to e-mail.")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scorecard.compose.about import About
+from scorecard.compose.agreement import agreed
 from scorecard.compose.numbers import finding_cell
 from scorecard.compose.records import role
 from scorecard.compose.wording import applicants, applications, sentence
@@ -86,8 +87,9 @@ def base_line(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
     base = f"Base: {count(total.decided)} decided {applications(total.workforce)}, {about.period.dates}"
     unknown = [r for r in rows if r.group in breakdown.unknown]
     if not unknown:
-        return f"{base}."
-    return f"{base}; {count(unknown[0].decided)} with unknown {breakdown.label} are in the total and shown apart."
+        return agreed(f"{base}.")
+    apart = f"{count(unknown[0].decided)} with unknown {breakdown.label} are in the total and shown apart"
+    return agreed(f"{base}; {apart}.")
 
 
 def _finding(row: Any) -> Finding | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scorecard.compose.about import About
+from scorecard.compose.agreement import agreed
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import MAIN, now
 from scorecard.compose.sentences import headline_statement
@@ -108,7 +109,7 @@ def headline(figures: Figures, workforces: Sequence[str], about: About, more: Se
         part="Headline",
         topic="Headline",
         title=title,
-        base=f"Base: {listed(totals)}, {about.period.dates}.",
+        base=agreed(f"Base: {listed(totals)}, {about.period.dates}."),
         tiles=_tiles(figures, workforces, about),
         statements=(*said, *more, *(asks if found else ())),
         speaker=(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from scorecard.compose.agreement import agreed
 from scorecard.model import ALL, Breakdown
 from scorecard.shipped import shipped_toml
 
@@ -54,5 +55,5 @@ def reason_named(code: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with its first letter in upper case; the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter in upper case, and in the singular what stands with a 1; the rest as it is."""
+    return agreed(text[:1].upper() + text[1:])

@@ -104,6 +104,6 @@ def refuse_nobody(result: Counts, ledger: Ledger, period: Period) -> None:
     outside = sum(entry.rows for entry in ledger.left_out if entry.cause == "outside_period")
     seen = f"; {counted(outside, 'row is', 'rows are')} of other dates" if outside else ""
     raise ExtractError(
-        f"{names}: nobody was decided from {period.dates} among the {ledger.rows_read:,} rows{seen}; "
+        f"{names}: nobody was decided from {period.dates} among the {counted(ledger.rows_read, 'row', 'rows')}{seen}; "
         "check the file and the period."
     )
