@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scorecard.breakdowns import known_breakdowns
 from scorecard.config import Config
-from scorecard.history_csv import read_counts_csv
+from scorecard.counts_csv import read_counts_csv
 from scorecard.model import ALL, Counts
 
 File = tuple[str, str]

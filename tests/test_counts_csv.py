@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scorecard.counts_csv import read_counts_csv
 from scorecard.errors import ExtractError
-from scorecard.history_csv import read_counts_csv
 from scorecard.model import ALL, MEASURES, Breakdown
 from tests.register.made_up import Q1, SEX
 
