@@ -50,21 +50,17 @@ def whole_month(text: str) -> bool:
     return len(text) == 6 and text.isascii() and text.isdigit() and 1 <= int(text[4:]) <= 12 and int(text[:4]) > 1900
 
 
-LENGTHS_ALIKE = 0.1
-
-
 def warnings(periods: Sequence[Period]) -> tuple[str, ...]:
     """What makes neighbouring periods of a trend hard to compare: a gap, an overlap, other lengths, other codes."""
     said = []
-    ordered = sorted(periods)
-    for before, after in pairwise(ordered):
-        if after.start <= before.end:
+    for before, after in pairwise(sorted(periods)):
+        if after.overlaps(before):
             said.append(f"{before.label} and {after.label} overlap: decisions of the days in both are in both.")
         elif not after.follows(before):
             said.append(f"There is a gap between {before.label} and {after.label}.")
-        if abs(after.days - before.days) > LENGTHS_ALIKE * before.days:
+        if not after.as_long_as(before):
             said.append(f"{after.label} is {after.days} days long and {before.label} {before.days}: compare rates.")
-        if before.scheme and after.scheme and before.scheme != after.scheme:
+        if after.recoded(before):
             said.append(
                 f"{before.label} was counted by {before.scheme} ethnicity codes and {after.label} by {after.scheme}: "
                 "Chinese applicants are in another group."

@@ -13,8 +13,6 @@ Rolling: the last so many periods together, nan until there are as many.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import numpy as np
 import pandas as pd
 
@@ -44,18 +42,11 @@ COLUMNS = (
 def trend(base: Base, history: Counts | None = None) -> pd.DataFrame:
     """COLUMNS for each group and period; a period in both the counts and the history is taken from the counts."""
     base = base if history is None else Base.of(_with_history(base.counts, history), base.settings)
-    frame = base.pairs.assign(**dates(base.pairs["period"], base.counts.periods), scheme=_schemes(base))
+    frame = base.pairs.assign(**dates(base.pairs["period"], base.counts.periods))
     frame = frame.sort_values("period_start", kind="stable")
     order = frame.groupby(list(SERIES), sort=False).ngroup().to_numpy()
     frame = frame.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
-    return _rolling(_course(_change(_level(frame), base.settings)), base.settings.rolling_periods)[list(COLUMNS)]
-
-
-def _schemes(base: Base) -> pd.Series[str]:
-    """The ethnicity codes under which each row was counted; "" for breakdowns that ethnicity has no part in."""
-    known = {p.label: p.scheme for p in base.counts.periods}
-    by_ethnicity = [b.name for b in base.counts.breakdowns if "ethnicity" in b.columns]
-    return base.pairs["period"].map(known).where(base.pairs["breakdown"].isin(by_ethnicity), "")
+    return _rolling(_course(_change(_level(frame), base)), base.settings.rolling_periods)[list(COLUMNS)]
 
 
 def _with_history(counts: Counts, history: Counts) -> Counts:
@@ -91,9 +82,9 @@ def _ratios(frame: pd.DataFrame, cases: str, total: str, names: tuple[str, str, 
     return dict(zip(names, (ratio, *statistics.koopman(cases=x, total=n, ref_cases=y, ref_total=m)), strict=True))
 
 
-def _change(frame: pd.DataFrame, settings: AnalysisSettings) -> pd.DataFrame:
+def _change(frame: pd.DataFrame, base: Base) -> pd.DataFrame:
     """Each row beside the one before it in its series."""
-    columns = ["period", "period_start", "period_end", "scheme", "decided", "refused"]
+    columns = ["period", "decided", "refused"]
     before = frame.groupby(list(SERIES), sort=False)[columns].shift(1).add_prefix("previous_")
     frame = pd.concat([frame, before], axis=1)
     first = frame["previous_period"].isna().to_numpy(dtype=bool)
@@ -105,37 +96,32 @@ def _change(frame: pd.DataFrame, settings: AnalysisSettings) -> pd.DataFrame:
     adjusted = statistics.holm(np.where(together, p, np.nan), family=family(frame))
     frame = frame.assign(
         previous_period=frame["previous_period"].fillna(""),
-        break_before=_breaks(frame),
-        unequal_length=_unequal(frame),
+        **_comparable(frame, base.counts),
         rate_change=statistics.rate_difference(**table),
         rate_change_low=low,
         rate_change_high=high,
         p_value=p,
         p_adjusted=np.where(together, adjusted, p),
     )
-    frame["change"] = np.where(first, "", _words(frame, table, settings))
+    frame["change"] = np.where(first, "", _words(frame, table, base.settings))
     withheld = ~first & hidden(frame, ("decided", "refused", "previous_decided", "previous_refused"))
     return sealed(frame, withheld, CHANGE)
 
 
-def _breaks(frame: pd.DataFrame) -> list[bool]:
-    """Where the row before ends on another day than the day before this one starts, or was counted by other codes."""
-    pairs = zip(frame["period_start"], frame["previous_period_end"], strict=True)
-    schemes = zip(frame["scheme"], frame["previous_scheme"], strict=True)
-    day = timedelta(days=1)
-    apart = [
-        isinstance(end, str) and date.fromisoformat(end) + day != date.fromisoformat(start) for start, end in pairs
-    ]
-    recoded = [bool(now) and isinstance(before, str) and before not in ("", now) for now, before in schemes]
-    return [gap or codes for gap, codes in zip(apart, recoded, strict=True)]
-
-
-def _unequal(frame: pd.DataFrame) -> list[bool]:
-    """Where the row's period is longer or shorter than the one before by more than a tenth."""
-    days = (pd.to_datetime(frame["period_end"]) - pd.to_datetime(frame["period_start"])).dt.days + 1
-    before = pd.to_datetime(frame["previous_period_end"]) - pd.to_datetime(frame["previous_period_start"])
-    earlier = before.dt.days + 1
-    return list(((days - earlier).abs() > 0.1 * earlier).to_numpy(dtype=bool))
+def _comparable(frame: pd.DataFrame, counts: Counts) -> dict[str, list[bool]]:
+    """What makes each row hard to compare with the one before; ethnicity codes only where they have a part."""
+    known = {p.label: p for p in counts.periods}
+    by_ethnicity = {b.name for b in counts.breakdowns if "ethnicity" in b.columns}
+    labels = zip(frame["period"], frame["previous_period"], strict=True)
+    pairs = [(known[now], known.get(before)) for now, before in labels]
+    coded = [name in by_ethnicity for name in frame["breakdown"]]
+    return {
+        "break_before": [
+            before is not None and (not now.follows(before) or (ethnicity and now.recoded(before)))
+            for (now, before), ethnicity in zip(pairs, coded, strict=True)
+        ],
+        "unequal_length": [before is not None and not now.as_long_as(before) for now, before in pairs],
+    }
 
 
 def _words(frame: pd.DataFrame, table: Table, settings: AnalysisSettings) -> np.ndarray[tuple[int], np.dtype[np.str_]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+LENGTHS_ALIKE = 0.1  # periods are as long as each other up to a tenth of the earlier one
+
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
@@ -42,3 +44,15 @@ class Period:
     def follows(self, earlier: Period) -> bool:
         """True where this period starts on the day after `earlier` ends."""
         return self.start == earlier.end + timedelta(days=1)
+
+    def overlaps(self, earlier: Period) -> bool:
+        """True where this period starts before `earlier` has ended."""
+        return self.start <= earlier.end
+
+    def as_long_as(self, earlier: Period) -> bool:
+        """True where the numbers of both, and not only their rates, can be laid side by side."""
+        return abs(self.days - earlier.days) <= LENGTHS_ALIKE * earlier.days
+
+    def recoded(self, earlier: Period) -> bool:
+        """True where it is known that the two were counted under different ethnicity codes."""
+        return bool(self.scheme and earlier.scheme) and self.scheme != earlier.scheme
