@@ -7,10 +7,9 @@ library's functions, and the packages are imported by their whole names (`from s
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from scorecard.lazy import load_on_first_use
 
 __version__ = "0.1.0"
 
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
         UsageError,
     )
     from scorecard.model import Counts, Edition, Figures, Finding, Ledger, Period, Scorecard
-
-_HOMES = {
-    **dict.fromkeys(("chart", "compose", "derive", "period", "protect", "read", "render", "settings"), "api"),
-    "Config": "config",
-    **dict.fromkeys(("ConfigError", "DisclosureError", "ExtractError", "ScorecardError", "UsageError"), "errors"),
-    **dict.fromkeys(("Counts", "Edition", "Figures", "Finding", "Ledger", "Period", "Scorecard"), "model"),
-}
 
 __all__ = [
     "Config",
@@ -58,24 +50,10 @@ __all__ = [
     "settings",
 ]  # fmt: skip
 
-
-def __getattr__(name: str) -> Any:
-    """The value of that name from the module in which it lives."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """Importing a module puts it into its package: here `compose` and `render` stay the functions of that name."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name not in _HOMES:
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
+load_on_first_use(
+    __name__,
+    api=("chart", "compose", "derive", "period", "protect", "read", "render", "settings"),
+    config=("Config",),
+    errors=("ConfigError", "DisclosureError", "ExtractError", "ScorecardError", "UsageError"),
+    model=("Counts", "Edition", "Figures", "Finding", "Ledger", "Period", "Scorecard"),
+)

@@ -12,7 +12,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from scorecard.warehouse import columns, connect, count, statement
+from scorecard.warehouse import columns, connect, statement, tallying
 from tests.extract.making import AUTUMN, csv_file
 from tests.warehouse.dirty import RULES, dirty
 from tests.warehouse.engines import Engine
@@ -32,7 +32,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, pa.Table]]:
         found.append((expression, told))
         return told
 
-    for module in (columns, count, statement):
+    for module in (columns, statement, tallying):
         monkeypatch.setattr(module, "answer", answer)
     return found
 

@@ -7,11 +7,11 @@ is loaded when it is first used, so that the settings stay light to import.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scorecard.deliver.credentials import Credentials, credentials
 from scorecard.deliver.settings import MailSettings
+from scorecard.lazy import load_on_first_use
 
 if TYPE_CHECKING:
     from scorecard.deliver.envelope import Addressed, addressed
@@ -19,22 +19,6 @@ if TYPE_CHECKING:
     from scorecard.deliver.notice import failure_notice
     from scorecard.deliver.outbox import Clock, Fate, Post, Posted, check, notify, send_due, waiting
     from scorecard.deliver.spool import Spool
-
-_HOME = {
-    "Addressed": "envelope",
-    "Clock": "outbox",
-    "Fate": "outbox",
-    "Post": "outbox",
-    "Posted": "outbox",
-    "Spool": "spool",
-    "addressed": "envelope",
-    "check": "outbox",
-    "compose_message": "message",
-    "failure_notice": "notice",
-    "notify": "outbox",
-    "send_due": "outbox",
-    "waiting": "outbox",
-}
 
 __all__ = [
     "Addressed",
@@ -55,8 +39,11 @@ __all__ = [
     "waiting",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+load_on_first_use(
+    __name__,
+    envelope=("Addressed", "addressed"),
+    message=("compose_message",),
+    notice=("failure_notice",),
+    outbox=("Clock", "Fate", "Post", "Posted", "check", "notify", "send_due", "waiting"),
+    spool=("Spool",),
+)

@@ -5,21 +5,15 @@ What reads files is loaded when it is first used, so that the settings stay ligh
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scorecard.extract.settings import ExtractSettings
+from scorecard.lazy import load_on_first_use
 
 if TYPE_CHECKING:
     from scorecard.extract.count import count_extracts
     from scorecard.extract.inspection import Inspection, inspect_extracts
 
-_HOME = {"count_extracts": "count", "Inspection": "inspection", "inspect_extracts": "inspection"}
-
 __all__ = ["ExtractSettings", "Inspection", "count_extracts", "inspect_extracts"]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+load_on_first_use(__name__, count=("count_extracts",), inspection=("Inspection", "inspect_extracts"))

@@ -6,10 +6,10 @@ pandas and scipy is imported when it is first asked for.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scorecard.figures.settings import AnalysisSettings
+from scorecard.lazy import load_on_first_use
 
 if TYPE_CHECKING:
     from scorecard.figures.derivation import derive
@@ -18,15 +18,4 @@ if TYPE_CHECKING:
 
 __all__ = ["AnalysisSettings", "derive", "method_entries", "rounded"]
 
-_HOMES = {
-    "derive": "scorecard.figures.derivation",
-    "method_entries": "scorecard.figures.method",
-    "rounded": "scorecard.figures.rounding",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """The function of that name from the module in which it lives."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+load_on_first_use(__name__, derivation=("derive",), method=("method_entries",), rounding=("rounded",))
