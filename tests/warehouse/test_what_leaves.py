@@ -12,7 +12,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from scorecard.warehouse import columns, connect, statement, tallying
+from scorecard.warehouse import columns, connect, count_table, statement, tallying
 from tests.extract.making import AUTUMN, csv_file
 from tests.warehouse.dirty import RULES, dirty
 from tests.warehouse.engines import Engine
@@ -42,7 +42,7 @@ def run(request: pytest.FixtureRequest, duck: Engine, tmp_path: Path, asked: lis
     made = dirty(CLEAN)
     table = as_table(csv_file(tmp_path, made.rows), made.settings)
     place = duck.place(typed(table) if request.param else table)
-    _, ledger = count.count_table(place, made.settings, AUTUMN, RULES)
+    _, ledger = count_table(place, made.settings, AUTUMN, RULES)
     assert "duplicate" in {entry.cause for entry in ledger.left_out}
 
 
