@@ -134,10 +134,11 @@ NUMBERS = ((0, 0), (9, 0), (0, 1), (400, 0), (0, 400), (225, 31), (380, 20), (12
 
 @cache
 def grid() -> list[Figures]:
-    """Figures of every combination of those numbers: made once, when first asked for."""
+    """Figures of numbers for three groups, of which each two meet in every combination; made when first asked for."""
+    of, size = NUMBERS, len(NUMBERS)
     return [
-        derive(counts({"Asian": one, "Black": two, "White": white, "Unknown": (40, 3)}))
-        for one, two, white in itertools.product(NUMBERS, NUMBERS, NUMBERS)
+        derive(counts({"Asian": of[one], "Black": of[(one + white) % size], "White": of[white], "Unknown": (40, 3)}))
+        for one, white in itertools.product(range(size), repeat=2)
     ]
 
 
