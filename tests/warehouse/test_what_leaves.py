@@ -57,22 +57,21 @@ def test_no_case_id_leaves_the_engine(asked: list[tuple[Any, pa.Table]]) -> None
 def test_what_is_counted_crosses_two_characteristics_at_most(asked: list[tuple[Any, pa.Table]]) -> None:
     personal = {"ethnicity", "sex", "clearance_level", "station"}
     *_, (expression, _) = asked
-    grouped = [
-        {key.name for key in node.keys if key.name in personal}
-        for node in sqlglot.parse_one(ibis.to_sql(expression, dialect="duckdb"), read="duckdb").find_all(exp.Group)
-        for node in [_Keys(node)]
-    ]
+    tree = sqlglot.parse_one(ibis.to_sql(expression, dialect="duckdb"), read="duckdb")
+    asked_by = [{key.name for key in _keys(group) if key.name in personal} for group in tree.find_all(exp.Group)]
+    grouped = [names for names in asked_by if names]
     assert {"ethnicity", "sex"} in grouped
     assert max(map(len, grouped)) == 2
 
 
-class _Keys:
-    """The columns that a GROUP BY names by their place in its SELECT."""
-
-    def __init__(self, group: exp.Group) -> None:
-        select = group.parent_select
-        assert select is not None
-        self.keys = [select.expressions[int(place.name) - 1] for place in group.expressions]
+def _keys(group: exp.Group) -> list[exp.Expression]:
+    """The columns of the table by which a GROUP BY groups: named by their place in its SELECT, or in the one within."""
+    select = group.parent_select
+    assert select is not None
+    inner = select.args["from_"].this.this
+    within = {one.alias_or_name: one.unalias() for one in inner.expressions} if isinstance(inner, exp.Select) else {}
+    named = [select.expressions[int(place.name) - 1].unalias() for place in group.expressions]
+    return [within.get(column.name, column) for column in named]
 
 
 @pytest.mark.usefixtures("run")
