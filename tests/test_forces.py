@@ -183,7 +183,10 @@ def test_a_process_that_dies_is_a_failure_of_its_force_alone() -> None:
     future: Future[object] = Future()
     future.set_exception(BrokenProcessPool("killed"))
     assert _result(future, NORTH) == Failed(
-        NORTH, "Northmoor: a fault of ours (BrokenProcessPool); run again with SCORECARD_DEBUG=1 to see where.", 1
+        NORTH,
+        "Northmoor: a fault of ours (BrokenProcessPool); run again with SCORECARD_DEBUG=1 to see where, and report it "
+        "without the extract.",
+        1,
     )
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from io import TextIOWrapper
 
-from scorecard.errors import ScorecardError, debugging
+from scorecard.errors import ScorecardError, debugging, fault_of_ours
 
 
 def _run() -> int:
@@ -46,11 +46,7 @@ def main() -> None:
     except Exception as error:
         if debugging():
             raise
-        print(  # noqa: T201
-            f"scorecard: a fault of ours ({type(error).__name__}); nothing was published. "
-            "Run again with SCORECARD_DEBUG=1 to see where, and report it without the extract.",
-            file=sys.stderr,
-        )
+        print(f"scorecard: {fault_of_ours(error)} Nothing was published.", file=sys.stderr)  # noqa: T201
         sys.exit(1)
 
 

@@ -6,7 +6,7 @@ In: a function and what it needs. Out: a Future with its result, or with what we
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import get_context
@@ -26,15 +26,19 @@ def at_once(work: Callable[..., T], *needs: Any) -> Future[T]:
     return done
 
 
+def fresh_processes(number: int) -> Executor:
+    """So many processes, fresh ones on every system: a copy of this one could hold a lock of a thread that it lacks."""
+    return ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+
+
 @contextmanager
 def second_process(module: str) -> Iterator[Do]:
     """A fresh process beside this one, which begins at once to import the module that it will need.
 
-    Fresh, as on every system: a copy of this process could hold a lock of a thread that it lacks. Where the system
-    has no means for one (a sandbox without semaphores), the work is done here.
+    Where the system has no means for one (a sandbox without semaphores), the work is done here.
     """
     try:
-        pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        pool = fresh_processes(1)
     except (ImportError, NotImplementedError, OSError):
         yield at_once
         return

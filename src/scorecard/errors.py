@@ -67,3 +67,11 @@ def cause_of(error: OSError) -> str:
 def debugging() -> bool:
     """Whether a developer asks to see where a fault of ours is, rather than the sentence about it."""
     return bool(os.environ.get("SCORECARD_DEBUG"))
+
+
+def fault_of_ours(error: Exception) -> str:
+    """The sentence about an error that is no ScorecardError, for a user: its own message may quote a row."""
+    return (
+        f"a fault of ours ({type(error).__name__}); run again with SCORECARD_DEBUG=1 to see where, and report it "
+        "without the extract."
+    )

@@ -14,15 +14,14 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
-from pathlib import Path
 
 import pandas as pd
 
-from scorecard.config import REGISTER, Config
-from scorecard.errors import ExtractError, ScorecardError
+from scorecard.aside import fresh_processes
+from scorecard.config import Config
+from scorecard.errors import ExtractError, ScorecardError, debugging, fault_of_ours
 from scorecard.model import ALL, KEY, MEASURES, Counts, Edition, Ledger
 from scorecard.pipeline import Say, count, prepared, produce
 from scorecard.register import Register
@@ -80,13 +79,12 @@ def build_forces(
     """
     base = prepared(request, config)
     counts, ledger = count(base, say, by_force=True)
-    register = _register(request, config)
-    if register is not None:
-        Register.open(register).close()  # made once, before several processes ask for it
-    tasks = list(_tasks(base, counts, ledger, register))
+    if base.register is not None:
+        Register.open(base.register).close()  # made once, before several processes ask for it
+    tasks = list(_tasks(base, counts, ledger))
     say(f"Writing {len(tasks)} scorecards")
     made: dict[str, Built | Failed] = {}
-    with _processes(min(workers or _cores(), len(tasks))) as pool:
+    with fresh_processes(min(workers or _cores(), len(tasks))) as pool:
         running = {pool.submit(make, task): task.force for task in tasks}
         for number, future in enumerate(as_completed(running), start=1):
             made[running[future]] = _result(future, running[future])
@@ -135,9 +133,9 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _tasks(base: Job, counts: Counts, ledger: Ledger, register: Path | None) -> Iterator[Task]:
-    """All together first, since it takes longest, then each force by name."""
-    request, config = base.request, base.config
+def _tasks(base: Job, counts: Counts, ledger: Ledger) -> Iterator[Task]:
+    """All together first, since it takes longest, then each force by name, with keys of its own in one register."""
+    request, config = base.request, replace(base.config, register=base.register)
     names = sorted(counts.decisions["force"].unique())
     folders = slugs(names)
     ledger = replace(
@@ -145,7 +143,7 @@ def _tasks(base: Job, counts: Counts, ledger: Ledger, register: Path | None) -> 
     )
     every = config.force if config.force not in (Config().force, *names) else "All forces"
     apart = {**{name: name for name in names}, **config.force_names}  # one extract holds them, so they are several
-    own = replace(config, force=every, register=register)
+    own = replace(config, force=every)
     internal = replace(request, out=request.out / TOGETHER, editions=(Edition.INTERNAL,))
     yield Task(every, replace(base, request=internal, config=own), together(counts, every), ledger, counts)
     for name in names:
@@ -153,7 +151,6 @@ def _tasks(base: Job, counts: Counts, ledger: Ledger, register: Path | None) -> 
         own = replace(
             config,
             force=name,
-            register=register,
             force_names=apart,
             commentary=folder / folders[name] if folder is not None else None,
         )
@@ -167,23 +164,11 @@ def _named(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     return frame
 
 
-def _register(request: Request, config: Config) -> Path | None:
-    """One register for all forces, in which each has keys of its own."""
-    if config.register is None and Edition.PUBLIC in request.editions:
-        return request.out / REGISTER
-    return config.register
-
-
 def _refuse_nobody(task: Task) -> None:
     rows = task.counts.decisions
     if not rows.loc[rows["group"] == ALL, "decided"].sum():
         period = task.job.request.period
         raise ExtractError(f"{task.force}: nobody was decided from {period.dates}; check the extract and the period.")
-
-
-def _processes(workers: int) -> Executor:
-    """Fresh processes, the same on every system: a copy of this one could hold a lock of a thread that it lacks."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
 def _cores() -> int:
@@ -195,7 +180,6 @@ def _result(future: Future[Built | Failed], force: str) -> Built | Failed:
     try:
         return future.result()
     except Exception as error:
-        if os.environ.get("SCORECARD_DEBUG"):
+        if debugging():
             raise
-        message = f"a fault of ours ({type(error).__name__}); run again with SCORECARD_DEBUG=1 to see where."
-        return Failed(force, f"{force}: {message}", 1)
+        return Failed(force, f"{force}: {fault_of_ours(error)}", 1)

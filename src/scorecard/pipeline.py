@@ -68,7 +68,7 @@ def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, 
     BusyError where another run is at work on the period's folder, or published the force's figures in the meantime.
     """
     request, config, (counts, ledger) = job.request, job.config, counted
-    with _register(request, config) as register, alone(request.out / request.period.label):
+    with _opened(job.register) as register, alone(request.out / request.period.label):
         if register and Edition.PUBLIC in request.editions:
             check_names(config, request.period, config.register_beside(request.out), register.published())
         history = register.history(request.period, config.force, config.force_names) if register else None
@@ -161,8 +161,5 @@ def _release(  # noqa: PLR0913, PLR0917  (a release is all of this)
     register.release(protection.counts, policy=policy, exact=exact, files=files, at=job.request.at, beside=beside)
 
 
-def _register(request: Request, config: Config) -> AbstractContextManager[Register | None]:
-    """The register to use: the config's, else beside OUT for a public edition; none keeps nothing."""
-    if config.register is None and Edition.PUBLIC not in request.editions:
-        return nullcontext()
-    return Register.open(config.register_beside(request.out))
+def _opened(register: Path | None) -> AbstractContextManager[Register | None]:
+    return nullcontext() if register is None else Register.open(register)

@@ -58,6 +58,13 @@ class Job:
     config: Config
     look: Look
 
+    @property
+    def register(self) -> Path | None:
+        """The register that the build keeps: the config's, else for a public edition one beside OUT; None for none."""
+        if self.config.register is None and Edition.PUBLIC not in self.request.editions:
+            return None
+        return self.config.register_beside(self.request.out)
+
 
 @dataclass(frozen=True)
 class Built:

@@ -209,8 +209,8 @@ def test_a_fault_of_ours_ends_with_1_and_without_the_row(folder, monkeypatch) ->
     ended = run("inspect", "extract.csv", folder=folder)
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == (
-        "scorecard: a fault of ours (RuntimeError); nothing was published. "
-        "Run again with SCORECARD_DEBUG=1 to see where, and report it without the extract.\n"
+        "scorecard: a fault of ours (RuntimeError); run again with SCORECARD_DEBUG=1 to see where, and report it "
+        "without the extract. Nothing was published.\n"
     )
 
 

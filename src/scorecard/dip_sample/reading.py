@@ -5,20 +5,19 @@ In: the path of a workbook. Out: a Review, or an ExtractError that says how many
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineSheet
 
 from scorecard.codes import fold, load
 from scorecard.dip_sample.layout import CASES, CHECK, FACTS, FINDING, FIXED, HEADINGS, SAMPLE, check_of
 from scorecard.dip_sample.words import finding_codes
 from scorecard.errors import ExtractError
-from scorecard.extract.guard import check_workbook, damaged
+from scorecard.extract.calamine import opened
 from scorecard.extract.words import counted
 from scorecard.model import Period
 
@@ -58,26 +57,15 @@ def _sheets(path: Path) -> dict[str, Cells]:
     """The cells of the two sheets that are read, as text."""
     if not path.is_file():
         raise ExtractError(f"{path}: there is no such file.")
-    if zipfile.is_zipfile(path):
-        check_workbook(path, path.name)
-    try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            names = [name for name in (SAMPLE, CASES) if name in book.sheet_names]
-            return {name: _text(book.get_sheet_by_name(name), path.name) for name in names}
-    except PasswordError:
-        raise ExtractError(f"{path.name}: the workbook is locked with a password; save a copy without one.") from None
-    except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
-        raise damaged(path.name) from None
-    except BaseException as error:  # a panic inside the reader's native code is no Exception
-        if type(error).__name__ != "PanicException":
-            raise
-        raise damaged(path.name) from None
+    with opened(path, path.name) as book:
+        names = [name for name in (SAMPLE, CASES) if name in book.sheet_names]
+        return {name: _text(book.get_sheet_by_name(name), path.name) for name in names}
 
 
-def _text(sheet: object, name: str) -> Cells:
-    if sheet.height > _MOST_ROWS or sheet.width > _MOST_COLUMNS:  # type: ignore[attr-defined]
+def _text(sheet: CalamineSheet, name: str) -> Cells:
+    if sheet.height > _MOST_ROWS or sheet.width > _MOST_COLUMNS:
         raise _not_ours(name)
-    return [[_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]  # type: ignore[attr-defined]
+    return [[_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
 
 
 def _cell(cell: object) -> str:

@@ -5,7 +5,6 @@ In: a Probe and the settings. Out: an Extract of each sheet that is named, or of
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -13,11 +12,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineWorkbook
 
 from scorecard.errors import ExtractError
+from scorecard.extract.calamine import opened
 from scorecard.extract.error_cells import error_cells
-from scorecard.extract.guard import LARGEST, check_workbook, damaged, too_large
+from scorecard.extract.guard import LARGEST, too_large
 from scorecard.extract.layout import SEARCHED, Layout, find_header, layout, score, wanted
 from scorecard.extract.probe import Probe
 from scorecard.extract.settings import ExtractSettings
@@ -26,13 +26,11 @@ from scorecard.extract.words import clean
 
 _ROWS = 1 << 16
 Cell = Any
-Sheet = tuple[list[list[Cell]], int]
+Sheet = tuple[list[list[Cell]], int]  # its rows, and how many empty ones stand above them
 
 
 def read_workbook(probe: Probe, settings: ExtractSettings, own: Sequence[str]) -> list[Extract]:
     """The workbook's sheets as Extracts; ExtractError where it is damaged, locked, or the sheet is in doubt."""
-    if zipfile.is_zipfile(probe.path):
-        check_workbook(probe.path, probe.name)
     sheets = _sheets(probe, settings.sheets)
     if len(settings.sheets) < 2:
         name = _chosen(probe.name, sheets, wanted(settings, own))
@@ -63,26 +61,15 @@ def _extract(probe: Probe, name: str, sheet: Sheet, settings: ExtractSettings, o
 
 def _sheets(probe: Probe, named: Sequence[str]) -> dict[str, Sheet]:
     """The rows of each sheet (or of those named), and how many empty rows stand above them."""
-    try:
-        with CalamineWorkbook.from_path(str(probe.path)) as book:
-            names = book.sheet_names
-            if absent := [name for name in named if name not in names]:
-                shown = ", ".join(f'"{clean(n)}"' for n in names[:10])
-                raise ExtractError(f'{probe.name}: has no sheet "{clean(absent[0])}"; its sheets are {shown}.')
-            return {n: _rows(probe, book, n) for n in named or names}
-    except ExtractError:
-        raise
-    except PasswordError:
-        raise ExtractError(f"{probe.name}: the workbook is locked with a password; save a copy without one.") from None
-    except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
-        raise damaged(probe.name) from None
-    except BaseException as error:  # a panic inside the reader's native code is no Exception
-        if type(error).__name__ != "PanicException":
-            raise
-        raise damaged(probe.name) from None
+    with opened(probe.path, probe.name) as book:
+        names = book.sheet_names
+        if absent := [name for name in named if name not in names]:
+            shown = ", ".join(f'"{clean(n)}"' for n in names[:10])
+            raise ExtractError(f'{probe.name}: has no sheet "{clean(absent[0])}"; its sheets are {shown}.')
+        return {n: _rows(probe, book, n) for n in named or names}
 
 
-def _rows(probe: Probe, book: CalamineWorkbook, sheet_name: str) -> tuple[list[list[Cell]], int]:
+def _rows(probe: Probe, book: CalamineWorkbook, sheet_name: str) -> Sheet:
     sheet = book.get_sheet_by_name(sheet_name)
     if sheet.height * sheet.width > LARGEST:
         raise too_large(probe.name)
@@ -95,7 +82,7 @@ def _rows(probe: Probe, book: CalamineWorkbook, sheet_name: str) -> tuple[list[l
     return rows, above
 
 
-def _chosen(name: str, sheets: dict[str, Any], known: dict[str, str]) -> str:
+def _chosen(name: str, sheets: dict[str, Sheet], known: dict[str, str]) -> str:
     if len(sheets) == 1:
         return next(iter(sheets))
     best = {

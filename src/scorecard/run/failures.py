@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from scorecard.errors import BusyError, ScorecardError, debugging
+from scorecard.errors import BusyError, ScorecardError, debugging, fault_of_ours
 
 # A fault of ours first, then what only a person can put right, then what puts itself right.
 WORST_FIRST = (1, 4, 3, 2, 5, 6, 7, 0)
@@ -43,11 +43,4 @@ def kept(failures: list[Failure], period: str) -> Iterator[None]:
     except Exception as error:
         if debugging():
             raise
-        failures.append(
-            Failure(
-                period,
-                f"a fault of ours ({type(error).__name__}); run again with SCORECARD_DEBUG=1 to see where, and report "
-                "it without the extract.",
-                1,
-            )
-        )
+        failures.append(Failure(period, fault_of_ours(error), 1))
