@@ -82,12 +82,8 @@ def resolve(
     first, last = words
     if not LABEL.fullmatch(label):
         raise UsageError(f"A period's label {WHAT_A_LABEL_IS}.")
-    if (start is None) != (end is None):
-        raise UsageError(f"Give both {first} and {last}, or neither.")
-    if start is not None and end is not None:
-        if start > end:
-            raise UsageError(f"{first} {start} is after {last} {end}.")
-        return Period(start, end, label)
+    if start is not None or end is not None:
+        return _given(label, start, end, words)
     entry = next((p for p in listed if p.label == label), None)
     if entry is not None:
         return Period(entry.start, entry.end, label)
@@ -97,3 +93,13 @@ def resolve(
         f"The period '{label}' is not a year and month (YYYYMM) and no [[period]] of the config has that label; "
         f"give {first} and {last}."
     )
+
+
+def _given(label: str, start: date | None, end: date | None, words: tuple[str, str]) -> Period:
+    """The period with the dates of the command line; UsageError where one is missing, or they run backwards."""
+    first, last = words
+    if start is None or end is None:
+        raise UsageError(f"Give both {first} and {last}, or neither.")
+    if start > end:
+        raise UsageError(f"{first} {start} is after {last} {end}.")
+    return Period(start, end, label)

@@ -39,17 +39,19 @@ def commentary_sections(about: About) -> tuple[Section, ...]:
     return tuple(made)
 
 
+_ACTION_COLUMNS = (
+    Column("action", "Action"),
+    Column("owner", "Owner"),
+    Column("due", "Due"),
+    Column("state", "Status"),
+    Column("since", "First in"),
+)
+
+
 def _actions(about: About) -> Section:
     actions = about.commentary.actions
     still = [a for a in actions if a.state in ("open", "overdue")]
     overdue = [a for a in actions if a.state == "overdue"]
-    columns = (
-        Column("action", "Action"),
-        Column("owner", "Owner"),
-        Column("due", "Due"),
-        Column("state", "Status"),
-        Column("since", "First in"),
-    )
     rows = tuple(
         Row(tuple(Cell(text) for text in (a.action, a.owner, a.due, sentence(a.state), a.since))) for a in actions
     )
@@ -64,5 +66,5 @@ def _actions(about: About) -> Section:
         topic="Actions",
         title=title,
         base=base,
-        tables=(Table("actions", "Actions", base, columns, rows),),
+        tables=(Table("actions", "Actions", base, _ACTION_COLUMNS, rows),),
     )

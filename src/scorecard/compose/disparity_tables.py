@@ -121,21 +121,24 @@ def detail_table(rows: Sequence[Any], breakdown: Breakdown, about: About, *, nam
     )
 
 
-def summary_table(rows: Sequence[Any], breakdown: Breakdown, about: About, *, name: str) -> Table:
-    """The few columns that people read: counts with their shares, the ratio with its interval, the finding."""
-    numbers, reference = about.numbers, breakdown.reference
-    columns = [
+def _summary_columns(reference: str | None) -> tuple[Column, ...]:
+    first = (
         Column("group", "Group"),
         Column("decided", "Decided", Unit.COUNT),
         Column("passed", "Passed (% of decided)"),
         Column("refused", "Refused (% of decided)"),
-    ]
-    if reference:
-        columns += [
-            Column("refusal_ratio", f"Refusal ratio, group ÷ {reference} (95% interval)"),
-            Column("pass_ratio", f"Pass ratio, group ÷ {reference}", Unit.RATIO),
-            Column("finding", "Finding", Unit.FINDING),
-        ]
+    )
+    compared = (
+        Column("refusal_ratio", f"Refusal ratio, group ÷ {reference} (95% interval)"),
+        Column("pass_ratio", f"Pass ratio, group ÷ {reference}", Unit.RATIO),
+        Column("finding", "Finding", Unit.FINDING),
+    )
+    return (*first, *compared) if reference else first
+
+
+def summary_table(rows: Sequence[Any], breakdown: Breakdown, about: About, *, name: str) -> Table:
+    """The few columns that people read: counts with their shares, the ratio with its interval, the finding."""
+    numbers, reference = about.numbers, breakdown.reference
 
     def cells(row: Any) -> list[Cell]:
         first = [
@@ -155,6 +158,6 @@ def summary_table(rows: Sequence[Any], breakdown: Breakdown, about: About, *, na
         id=name,
         caption=f"{sentence(applicants(rows[0].workforce))} who passed and were refused, by {breakdown.label}",
         base=base_line(rows, breakdown, about),
-        columns=tuple(columns),
+        columns=_summary_columns(reference),
         rows=tuple(_table_row(row, cells(row), breakdown) for row in rows),
     )

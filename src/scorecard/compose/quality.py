@@ -17,44 +17,46 @@ from scorecard.model import ALL, UNKNOWN, Breakdown, Cell, Column, Figures, Row,
 UNKNOWN_CAPTION = "How many are unknown, and how often they were refused"
 
 
+_UNKNOWN_COLUMNS = (
+    Column("what", "Workforce and characteristic"),
+    Column("decided", "Decided", Unit.COUNT),
+    Column("unknown", "Unknown (% of decided)"),
+    Column("refused", "Refused, all (% of decided)"),
+    Column("unknown_refused", "Refused, unknown (% of unknown)"),
+)
+
+
 def _unknown_table(
     figures: Figures, breakdowns: Sequence[Breakdown], workforces: Sequence[str], about: About, words: tuple[str, str]
 ) -> Table:
     """The unknown of each breakdown by one column; `words`: the table's id and caption."""
     name, caption = words
-    rows = []
-    for breakdown in breakdowns:
-        if len(breakdown.columns) > 1 or breakdown.parent or not breakdown.unknown:
-            continue
-        for workforce in workforces:
-            by_group = {r.group: r for r in now(figures, MAIN, workforce, breakdown.name, about)}
-            unknown = by_group.get(breakdown.unknown[0])
-            if unknown is None or ALL not in by_group:
-                continue
-            what = f"{heading(workforce)}: {breakdown.label}"
-            rows.append(
-                Row(
-                    (
-                        Cell(what, what),
-                        about.numbers.cell(by_group[ALL].decided, Unit.COUNT),
-                        Cell(about.numbers.share(unknown.decided, by_group[ALL].decided)),
-                        Cell(about.numbers.share(by_group[ALL].refused, by_group[ALL].decided)),
-                        Cell(about.numbers.share(unknown.refused, unknown.decided)),
-                    )
-                )
-            )
+    single = [b for b in breakdowns if len(b.columns) == 1 and not b.parent and b.unknown]
+    rows = (_unknown_row(figures, b, workforce, about) for b in single for workforce in workforces)
     return Table(
         id=name,
         caption=caption,
         base=f"Base: decided applications, {about.period.dates}. The unknown are in every total.",
-        columns=(
-            Column("what", "Workforce and characteristic"),
-            Column("decided", "Decided", Unit.COUNT),
-            Column("unknown", "Unknown (% of decided)"),
-            Column("refused", "Refused, all (% of decided)"),
-            Column("unknown_refused", "Refused, unknown (% of unknown)"),
-        ),
-        rows=tuple(rows),
+        columns=_UNKNOWN_COLUMNS,
+        rows=tuple(row for row in rows if row is not None),
+    )
+
+
+def _unknown_row(figures: Figures, breakdown: Breakdown, workforce: str, about: About) -> Row | None:
+    """None where the figures have no such group."""
+    by_group = {r.group: r for r in now(figures, MAIN, workforce, breakdown.name, about)}
+    unknown, everybody = by_group.get(breakdown.unknown[0]), by_group.get(ALL)
+    if unknown is None or everybody is None:
+        return None
+    what, numbers = f"{heading(workforce)}: {breakdown.label}", about.numbers
+    return Row(
+        (
+            Cell(what, what),
+            numbers.cell(everybody.decided, Unit.COUNT),
+            Cell(numbers.share(unknown.decided, everybody.decided)),
+            Cell(numbers.share(everybody.refused, everybody.decided)),
+            Cell(numbers.share(unknown.refused, unknown.decided)),
+        )
     )
 
 

@@ -13,35 +13,26 @@ def stacked_chart(table: Table, title: str, axis: str, positions: Mapping[str, i
 
     positions: of each part's colour, alike in every chart that shows it. No chart where there are no numbers.
     """
-    keys = [c.key for c in table.columns if c.key in positions]
-    rows = tuple(
-        i
-        for i, row in enumerate(table.rows)
-        if any(isinstance(table.column(k)[i].value, float) and table.column(k)[i].value for k in keys)
-    )
+    parts = {c.key: table.column(c.key) for c in table.columns if c.key in positions}
+    values = [[v for cells in parts.values() if isinstance(v := cells[i].value, float)] for i in range(len(table.rows))]
+    rows = tuple(i for i, parted in enumerate(values) if any(parted))
     if not rows:
         return ()
-    ends: list[float] = []
-    for i in rows:
-        parts = [v for k in keys if isinstance(v := table.column(k)[i].value, float)]
-        ends += [sum(v for v in parts if v > 0), sum(v for v in parts if v < 0)]
-    series = tuple(Series(table.columns[table.index(k)].header.split(" (")[0], k, position=positions[k]) for k in keys)
-    unit = table.columns[table.index(keys[0])].unit
-    scale = share_axis(ends, axis, unit=unit, from_below=min(ends) < 0)
-    alt = "; ".join(
-        f"{row.cells[0].text}: {', '.join(_named(table, row))}" for i, row in enumerate(table.rows) if i in rows
-    )
+    ends = [sum(v for v in values[i] if sign * v > 0) for i in rows for sign in (1, -1)]
+    first, *_ = columns = [table.columns[table.index(key)] for key in parts]
+    series = tuple(Series(c.header.split(" (")[0], c.key, position=positions[c.key]) for c in columns)
+    alt = "; ".join(f"{table.rows[i].cells[0].text}: {', '.join(_named(table, table.rows[i]))}" for i in rows)
     return (
         Chart(
-            f"{table.id}-chart",
-            ChartKind.STACKED,
-            table.caption,
-            f"{title}. {alt}.",
-            table.id,
-            rows,
-            "group",
-            series,
-            scale,
+            id=f"{table.id}-chart",
+            kind=ChartKind.STACKED,
+            title=table.caption,
+            alt=f"{title}. {alt}.",
+            table=table.id,
+            rows=rows,
+            category="group",
+            series=series,
+            axis=share_axis(ends, axis, unit=first.unit, from_below=min(ends) < 0),
         ),
     )
 

@@ -72,12 +72,16 @@ def compose_message(
     message.set_content(_rendered("email.txt.j2", values), cte=SAFE)
     _add_body(message, _inlined(values, look), shown)
     for path in chosen.attached:
-        kind, _encoding = mimetypes.guess_type(path.name)
-        main, _slash, sub = (kind or "application/octet-stream").partition("/")
-        message.add_attachment(path.read_bytes(), maintype=main, subtype=sub, filename=path.name)
+        _attach(message, path)
     message["Content-Language"] = card.language  # only now: a header about content set earlier moves to the first part
     _fix_boundaries(message)
     return message
+
+
+def _attach(message: EmailMessage, path: Path) -> None:
+    kind, _encoding = mimetypes.guess_type(path.name)
+    main, _slash, sub = (kind or "application/octet-stream").partition("/")
+    message.add_attachment(path.read_bytes(), maintype=main, subtype=sub, filename=path.name)
 
 
 def subject(card: Scorecard) -> str:

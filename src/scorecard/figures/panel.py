@@ -59,15 +59,25 @@ def panel_rates(base: Base) -> pd.DataFrame:
         refusal_rate_before=quotient(n, decided),
         refusal_rate_after=quotient(n - overturned, decided),
     )
+    return _sealed_rates(_with_findings(frame), compared)[list(RATE_COLUMNS)]
+
+
+def _with_findings(frame: pd.DataFrame) -> pd.DataFrame:
+    """With each finding of the panel as a share of the cases sent to it."""
     for item, name in zip(ITEMS[1:], FOUND, strict=True):
         found, sent = numbers(frame, item, "sent")
         frame[name] = statistics.proportion(cases=found, total=sent)
         frame = sealed(frame, hidden(frame, (item, "sent")), [name])
+    return frame
+
+
+def _sealed_rates(frame: pd.DataFrame, compared: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> pd.DataFrame:
+    """Withheld wherever a count is that the figure is made of. compared: the rows that stand beside a reference."""
     own = hidden(frame, ("sent", "refused"))
-    theirs_hidden = compared & (frame["reference_group"] != "").to_numpy() & hidden(frame, ("ref_sent", "ref_refused"))
-    frame = sealed(sealed(frame, own, SENT), compared & own | theirs_hidden, AGAINST)
+    theirs = compared & (frame["reference_group"] != "").to_numpy() & hidden(frame, ("ref_sent", "ref_refused"))
+    frame = sealed(sealed(frame, own, SENT), compared & own | theirs, AGAINST)
     frame = sealed(frame, hidden(frame, ("decided", "refused")), RATES[:1])
-    return sealed(frame, hidden(frame, ("decided", "refused", "overturned")), RATES[1:])[list(RATE_COLUMNS)]
+    return sealed(frame, hidden(frame, ("decided", "refused", "overturned")), RATES[1:])
 
 
 def appeals(base: Base) -> pd.DataFrame:

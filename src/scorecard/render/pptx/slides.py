@@ -36,6 +36,7 @@ READ_ORDER = (
 )
 NUMBER_SIZES = (34, 32, 30, 28, 26, 24, 22, 20, 18)
 TILE_PAD = 10.0
+TILE_LABEL = 13
 
 
 def draw_page(planner: Planner, ink: Ink, card: Scorecard, page: Page) -> Any:
@@ -106,7 +107,7 @@ def _write_lines(
 
 def _draw_tile(slide: Any, tile: Tile, box: Box, ink: Ink) -> None:
     """A panel with what the number is, the number, and what it stands beside."""
-    paint, font = ink.look.colours, ink.font
+    paint = ink.look.colours
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
     describe(shape._element, f"Tile: {tile.label}", "")
     shape._element.remove(shape._element.find(qn("p:style")))  # no shadow, no line of the template's
@@ -114,23 +115,24 @@ def _draw_tile(slide: Any, tile: Tile, box: Box, ink: Ink) -> None:
     shape.fill.fore_color.rgb = rgb(paint["panel"])
     shape.line.fill.background()
     mark, colour, _ = ink.look.marks[tile.finding] if tile.finding else ("", paint["accent"], "")
-    frame = shape.text_frame
+    number = f"{mark} {tile.number}" if mark else tile.number
+    _write_tile(shape.text_frame, (tile.label, number, tile.detail), box, ink, colour)
+
+
+def _write_tile(frame: Any, words: tuple[str, str, str], box: Box, ink: Ink, colour: str) -> None:
+    """The three lines of a tile, the number as large as the others leave room for."""
+    label, number, detail = words
+    paint, font = ink.look.colours, ink.font
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP  # labels of neighbours in one line
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = emu(TILE_PAD)
     room = box.w - TILE_PAD - TILE_PAD
-    number = f"{mark} {tile.number}" if mark else tile.number
-    left = (
-        box.h
-        - TILE_PAD
-        - TILE_PAD
-        - height([tile.label], room, 13, font=font)
-        - height([tile.detail], room, SMALLEST, font=font)
-    )
+    others = height([label], room, TILE_LABEL, font=font) + height([detail], room, SMALLEST, font=font)
+    left = box.h - TILE_PAD - TILE_PAD - others
     size = size_that_fits([number], (room, left), NUMBER_SIZES, font=font) or NUMBER_SIZES[-1]
     first, second, third = frame.paragraphs[0], frame.add_paragraph(), frame.add_paragraph()
-    add_run(first, tile.label, 13, ink=paint["ink"], bold=True)
+    add_run(first, label, TILE_LABEL, ink=paint["ink"], bold=True)
     add_run(second, number, size, ink=colour, bold=True)
-    add_run(third, tile.detail, SMALLEST, ink=paint["muted"])
+    add_run(third, detail, SMALLEST, ink=paint["muted"])
     for paragraph in (first, second, third):
         paragraph._p.get_or_add_pPr().set("algn", "l")
 
