@@ -18,9 +18,9 @@ from scorecard.editions import complete_internal, draw_beside, draw_public, inte
 from scorecard.errors import ConfigError
 from scorecard.extract import count_extracts
 from scorecard.folder import alone, replaced
+from scorecard.force_names import check_names
 from scorecard.look import load_look
 from scorecard.model import Counts, Edition, Ledger, Scorecard
-from scorecard.naming import check_names
 from scorecard.register import Beside, Register, renamed
 from scorecard.request import Built, Exact, Job, Request
 from scorecard.warehouse import count_table

@@ -44,6 +44,12 @@ def test_the_page_of_codes_is_made_from_the_lists() -> None:
     assert "| `A4` | Asian: Chinese | Asian; Other under 16+1 |" in made  # Home Office, police SDE codes 18+1 and 16+1
 
 
+def test_the_page_of_the_house_names_every_room_and_module() -> None:
+    from tools.house import page
+
+    assert (DOCS / "house.md").read_text(encoding="utf-8") == page(), "make it anew: .venv/bin/python tools/house.py"
+
+
 def test_every_locked_package_has_its_licence_listed() -> None:
     from tools.licences import packages
 

@@ -1,4 +1,4 @@
-"""Extracts: read, map, tally. From files to Counts and a Ledger; no row about a person goes further than this package.
+"""Extracts, read, mapped and tallied: from files to Counts and a Ledger. No row about a person goes further than this.
 
 What reads files is loaded when it is first used, so that the settings stay light to import.
 """

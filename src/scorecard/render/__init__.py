@@ -1,1 +1,1 @@
-"""Render: a Scorecard as files. Renderers copy the document: no arithmetic, no rounding, no wording of their own."""
+"""Render: a Scorecard as files, which copy it: no arithmetic, no rounding, no wording of their own."""

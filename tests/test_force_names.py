@@ -9,8 +9,8 @@ import pytest
 
 from scorecard.config import Config
 from scorecard.errors import ConfigError
+from scorecard.force_names import check_names
 from scorecard.model import Period
-from scorecard.naming import check_names
 from scorecard.register import Published
 from scorecard.register.names import plain, same_force, unknown
 
