@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, replace
 
@@ -83,18 +83,23 @@ def build_forces(
         Register.open(base.register).close()  # made once, before several processes ask for it
     tasks = list(_tasks(base, counts, ledger))
     say(f"Writing {len(tasks)} scorecards")
-    made: dict[str, Built | Failed] = {}
-    with fresh_processes(min(workers or _cores(), len(tasks))) as pool:
-        running = {pool.submit(make, task): task.force for task in tasks}
-        for number, future in enumerate(as_completed(running), start=1):
-            made[running[future]] = _result(future, running[future])
-            done(number, len(tasks))
-    results = {task.force: made[task.force] for task in tasks}
+    results = _results(tasks, min(workers or _cores(), len(tasks)), done)
     return Made(
         ledger,
         {force: result for force, result in results.items() if isinstance(result, Built)},
         tuple(result for result in results.values() if isinstance(result, Failed)),
     )
+
+
+def _results(tasks: Sequence[Task], workers: int, done: Callable[[int, int], None]) -> dict[str, Built | Failed]:
+    """What became of each task, by force, in the order of the tasks."""
+    made: dict[str, Built | Failed] = {}
+    with fresh_processes(workers) as pool:
+        running = {pool.submit(make, task): task.force for task in tasks}
+        for number, future in enumerate(as_completed(running), start=1):
+            made[running[future]] = _result(future, running[future])
+            done(number, len(tasks))
+    return {task.force: made[task.force] for task in tasks}
 
 
 def make(task: Task) -> Built | Failed:

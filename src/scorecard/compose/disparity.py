@@ -14,9 +14,8 @@ from scorecard.compose.disparity_charts import rate_chart, ratio_chart
 from scorecard.compose.disparity_tables import detail_table, summary_table
 from scorecard.compose.records import MAIN, now
 from scorecard.compose.sentences import group_statement, too_few_statement
-from scorecard.compose.subject import section_id
+from scorecard.compose.subject import Subject
 from scorecard.compose.titles import ratio_title, section_title
-from scorecard.compose.wording import heading
 from scorecard.model import ALL, Breakdown, Chart, Figures, Finding, Section, Statement
 
 # So many groups may be too few to assess in a sentence each; more are listed in one.
@@ -51,24 +50,21 @@ def _shown(rows: Sequence[Any], breakdown: Breakdown) -> list[Any]:
     return [r for r in rows if r.group in kept or r.decided is None or r.decided > 0]
 
 
-def disparity_sections(
-    figures: Figures, breakdown: Breakdown, workforce: str, about: About, part: str
-) -> tuple[Section, ...]:
+def disparity_sections(figures: Figures, subject: Subject, part: str) -> tuple[Section, ...]:
     """The section with the table and the rates, then the one with the ratios; nothing where there are no rows."""
-    rows = _shown(now(figures, MAIN, workforce, breakdown.name, about), breakdown)
+    name, breakdown, about = subject.id(), subject.breakdown, subject.about
+    rows = _shown(now(figures, MAIN, subject.workforce, breakdown.name, about), breakdown)
     if not rows:
         return ()
-    name = section_id(workforce, breakdown.name)
     title = section_title(rows, breakdown, about)
     table = summary_table(rows, breakdown, about, name=name)
     detail = detail_table(rows, breakdown, about, name=name)
     rates = rate_chart(detail, title, about, name=name)
     said = statements(rows, breakdown, about)
-    topic = f"{heading(workforce)} by {breakdown.label}"
     first = Section(
         id=name,
         part=part,
-        topic=topic,
+        topic=subject.topic,
         title=title,
         base=table.base,
         charts=(rates,) if rates.rows else (),

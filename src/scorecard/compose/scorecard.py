@@ -20,6 +20,7 @@ from scorecard.compose.method import SYMBOLS, method_sections, missing_section, 
 from scorecard.compose.quality import quality_sections, quality_statement
 from scorecard.compose.reasons import leading_reasons, reason_sections
 from scorecard.compose.records import FIRST
+from scorecard.compose.subject import Subject
 from scorecard.compose.trend import trend_changes, trend_sections
 from scorecard.compose.wording import heading
 from scorecard.model import Breakdown, Edition, Figures, Scorecard, Section, Statement
@@ -45,14 +46,12 @@ def _breakdowns(figures: Figures, names: Sequence[str]) -> list[Breakdown]:
 
 
 def _disparity(figures: Figures, workforces: Sequence[str], about: About, spec: Spec) -> Sections:
-    return tuple(
-        section
-        for workforce in workforces
-        for breakdown in _breakdowns(figures, spec["breakdowns"])
-        for section in disparity_sections(
-            figures, breakdown, workforce, about, spec["part"].format(workforce=heading(workforce))
-        )
-    )
+    made: list[Section] = []
+    for workforce in workforces:
+        part = spec["part"].format(workforce=heading(workforce))
+        for breakdown in _breakdowns(figures, spec["breakdowns"]):
+            made += disparity_sections(figures, Subject(workforce, breakdown, about), part)
+    return tuple(made)
 
 
 # Every kind of section, each from the figures, the workforces, what the scorecard says of itself, and its description.

@@ -88,6 +88,16 @@ def _side_by_side(frame: pd.DataFrame, index: list[str]) -> tuple[pd.DataFrame, 
     }
 
 
+def _together(wide: Table) -> Table:
+    """The counts of all strata added up, as if there were none."""
+    return {
+        "cases": wide["cases"].sum(axis=-1),
+        "total": wide["total"].sum(axis=-1),
+        "ref_cases": wide["ref_cases"].sum(axis=-1),
+        "ref_total": wide["ref_total"].sum(axis=-1),
+    }
+
+
 def _combined(frame: pd.DataFrame, alpha: float) -> pd.DataFrame:
     """One row for each group: its strata laid side by side and combined."""
     index = [*KEY, "reference_group", "stratified_by"]
@@ -95,12 +105,7 @@ def _combined(frame: pd.DataFrame, alpha: float) -> pd.DataFrame:
     ratio = statistics.mantel_haenszel(**wide)
     low, high = statistics.greenland_robins(**wide)
     p = statistics.tarone(**wide).p_value
-    crude = statistics.risk_ratio(
-        cases=wide["cases"].sum(axis=-1),
-        total=wide["total"].sum(axis=-1),
-        ref_cases=wide["ref_cases"].sum(axis=-1),
-        ref_total=wide["ref_total"].sum(axis=-1),
-    )
+    crude = statistics.risk_ratio(**_together(wide))
     agree = ~(p < alpha)
     with np.errstate(invalid="ignore"):
         turned = (crude - 1) * (ratio - 1) < 0
