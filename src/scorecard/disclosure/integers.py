@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
 from scorecard.disclosure.blocks import TOLERANCE, Block, blocks
-from scorecard.disclosure.solver import Programs, whole
+from scorecard.disclosure.solver import Answer, Programs, whole
 from scorecard.disclosure.system import Floats, System
 
-MOST_TRIED = 100
+MOST_TRIED, TIMES = 100, 3  # values of an unknown, and how often each is tried fast before it is tried hard
+EVERY = 32  # programs with the same cost: the next one of them is a few steps away
 
 
 @dataclass(frozen=True)
@@ -38,20 +40,25 @@ class _Witnesses:
         self.place = {int(unknown): place for place, unknown in enumerate(block.at)}
         self.seen: dict[int, set[int]] = defaultdict(set)
         self.never: set[tuple[int, int]] = set()
-        self.draw = np.random.default_rng(0)
+        self.draw, self.tried = np.random.default_rng(0), 0
 
     def answered(self, question: Question) -> bool:
         """True where the values asked for have been seen."""
         return len(self.seen[question.unknown]) >= question.need
 
+    def in_doubt(self, question: Question, value: int) -> bool:
+        """True where that value is neither seen nor known to be impossible."""
+        return value not in self.seen[question.unknown] and (question.unknown, value) not in self.never
+
     def try_fast(self, unknown: int, value: int) -> None:
-        """A linear program with a cost drawn at random: its corners are mostly whole."""
-        cost = self.draw.choice([-1.0, 0.0, 1.0], len(self.block.at))
-        answer = self.programs.least_where(self.place[unknown], value, cost)
+        """A linear program with a cost drawn at random now and then: its corners are mostly whole."""
+        if self.tried % EVERY == 0:
+            self._keep(self.programs.least(self.draw.choice([-1.0, 0.0, 1.0], len(self.block.at))))
+        self.tried += 1
+        answer = self.programs.least_where(self.place[unknown], value)
         if answer is None:
             self.never.add((unknown, value))
-        else:
-            self._see(answer.solution)
+        self._keep(answer)
 
     def try_hard(self, unknown: int, value: int) -> None:
         """Branch and bound."""
@@ -66,9 +73,13 @@ class _Witnesses:
         for value in range(question.first, question.last + 1):
             if self.answered(question):
                 break
-            if value not in self.seen[question.unknown] and (question.unknown, value) not in self.never:
+            if self.in_doubt(question, value):
                 self.try_hard(question.unknown, value)
         return self.answered(question)
+
+    def _keep(self, answer: Answer | None) -> None:
+        if answer is not None:
+            self._see(answer.solution)
 
     def _see(self, solution: Floats) -> None:
         """Keep what is whole, and agrees with every row when it is made exactly so."""
@@ -93,8 +104,8 @@ def unanswered(system: System, low: Floats, high: Floats, questions: list[Questi
 
 def _short(witnesses: _Witnesses, questions: list[Question]) -> Iterator[int]:
     """The unknowns of one block of which too few values are found."""
-    for step in range(MOST_TRIED):
-        for q in questions:
-            if step < q.need and q.first + step not in witnesses.seen[q.unknown] and not witnesses.answered(q):
-                witnesses.try_fast(q.unknown, q.first + step)
+    most = min(MOST_TRIED, max(q.need for q in questions))
+    for step, q in product((*range(most),) * TIMES, questions):
+        if step < q.need and witnesses.in_doubt(q, q.first + step) and not witnesses.answered(q):
+            witnesses.try_fast(q.unknown, q.first + step)
     yield from (q.unknown for q in questions if not witnesses.enough(q))

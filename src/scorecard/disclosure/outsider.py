@@ -17,6 +17,7 @@ from scorecard.disclosure.problem import Candidate, Problem, Target, View
 from scorecard.disclosure.ranges import ranges
 from scorecard.disclosure.release import Release
 from scorecard.disclosure.system import System
+from scorecard.disclosure.tighten import tightened
 from scorecard.disclosure.timeline import Assumption, touching
 from scorecard.disclosure.web import Past, Web
 from scorecard.model import Breakdown
@@ -82,7 +83,7 @@ def _still_safe(systems: Sequence[System], targets: list[Target]) -> tuple[Targe
     enough = np.array([t.need for t in targets], dtype=float)
     for system in systems:
         try:
-            first, last = ranges(system, system.low, system.high, unknowns, enough).whole
+            first, last = ranges(system, *tightened(system, system.low, system.high), unknowns, enough).whole
         except Contradiction:
             continue
         return tuple(

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 _QUIET: Mapping[str, bool | int | str] = {"output_flag": False, "threads": 1, "parallel": "off"}
-# From one cost to the next the last answer stays possible, and primal simplex walks on from it.
-_FROM_THE_LAST: Mapping[str, bool | int | str] = {"presolve": "off", "solver": "simplex", "simplex_strategy": 4}
+_FROM_THE_LAST: Mapping[str, bool | int | str] = {"presolve": "off", "solver": "simplex"}
+# With another cost the last answer is still possible, and primal simplex walks on from it; with other bounds it is
+# still cheapest, and dual simplex does.
+_PRIMAL, _DUAL = 4, 1
 
 
 @dataclass(frozen=True)
@@ -58,20 +60,23 @@ class Programs:
     def least(self, cost: Floats) -> Answer | None:
         """The answer of least cost; None where nothing agrees with all rows and bounds."""
         self._highs.changeColsCost(len(cost), self._columns, cost)
-        status = self._run()
-        if status == Status.kInfeasible:
+        return self._answer(_PRIMAL)
+
+    def least_where(self, place: int, value: float) -> Answer | None:
+        """The answer of the same cost as last time, where the unknown at that place has that value."""
+        self._highs.changeColBounds(place, value, value)
+        try:
+            return self._answer(_DUAL)
+        finally:
+            self._highs.changeColBounds(place, self._rows.low[place], self._rows.high[place])
+
+    def _answer(self, strategy: int) -> Answer | None:
+        self._highs.setOptionValue("simplex_strategy", strategy)
+        if self._run() == Status.kInfeasible:
             return None
         found = self._highs.getSolution()
         prices = np.array(found.row_dual)
         return Answer(np.array(found.col_value), np.where(self._rows.equal, prices, np.minimum(prices, 0)))
-
-    def least_where(self, place: int, value: float, cost: Floats) -> Answer | None:
-        """The same, where the unknown at that place has that value."""
-        self._highs.changeColBounds(place, value, value)
-        try:
-            return self.least(cost)
-        finally:
-            self._highs.changeColBounds(place, self._rows.low[place], self._rows.high[place])
 
     def _run(self) -> Status:
         """Optimal or infeasible; what is not optimal is asked once more from nothing, since much hangs on it."""
