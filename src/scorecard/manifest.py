@@ -15,7 +15,9 @@ from scorecard import __version__
 from scorecard.model import Ledger
 
 NAME = "manifest.json"
-LIBRARIES = ("numpy", "openpyxl", "pandas", "pyarrow", "python-calamine", "python-pptx", "scipy", "xlsxwriter")
+LIBRARIES = (
+    "highspy", "numpy", "openpyxl", "pandas", "pyarrow", "python-calamine", "python-pptx", "scipy", "xlsxwriter",
+)  # fmt: skip
 
 
 def digest(path: Path) -> str:

@@ -18,7 +18,7 @@ from scorecard.register.moments import written
 from scorecard.register.names import same_force
 from scorecard.register.outbox import Outbox
 from scorecard.register.releases import Beside, File, Published, Release, of_force
-from scorecard.register.status import PeriodStatus, read_status
+from scorecard.register.status import SOURCES, PeriodStatus, read_status
 
 SUPERSEDE = "UPDATE run SET superseded_at = ? WHERE force = ? AND period = ? AND superseded_at IS NULL"
 RUN = 'INSERT INTO run (batch, force, period, start, "end", stored_at) VALUES (?, ?, ?, ?, ?, ?)'
@@ -31,7 +31,6 @@ LATEST = """
     SELECT run.id, batch.id, digest, start, "end" FROM run JOIN batch ON batch.id = run.batch
     WHERE force = ? AND period = ? AND superseded_at IS NULL
 """
-SOURCES = "SELECT name, sha256 FROM run_source WHERE run = ? ORDER BY position"
 REPLACED = "SELECT batch FROM run WHERE force = ? AND period = ? AND superseded_at IS NOT NULL ORDER BY id"
 NOT_KEPT = "days"  # waiting times are nine rows in ten, close to single cases, and no later run asks for them
 AFTER_ALL = Period(datetime.max.date(), datetime.max.date(), "")

@@ -11,7 +11,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 
-from scorecard.errors import ConfigError
+from scorecard.errors import ConfigError, cause_of
 from scorecard.model import Look
 from scorecard.render.pptx.blank import Blank, blank
 from scorecard.render.pptx.brand import apply_look, body_font, heading_font
@@ -108,7 +108,7 @@ def _opened(path: Path) -> Any:
     try:
         return Presentation(str(path))
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({(error.strerror or 'unknown cause').lower()}).") from None
+        raise ConfigError(f"{path}: cannot be read ({cause_of(error)}).") from None
     except (PythonPptxError, zipfile.BadZipFile, KeyError, ValueError):
         raise ConfigError(f"{path.name}: is not a PowerPoint presentation (.pptx); save it as one.") from None
 

@@ -15,6 +15,7 @@ from scorecard.render.svg.tones import tone
 
 STEP = 17.0
 DODGE = 3.0  # each series a little aside of the one before, so that their limits are told apart
+MOST_WITH_LIMITS = 2  # with more lines than these, limits hide one another; the table has them
 Limits = tuple[float, float]
 
 
@@ -52,9 +53,6 @@ def trend(shown: Shown, width: float) -> Drawing:
 def _ends(shown: Shown) -> tuple[str, ...]:
     """What stands beside each line: its name and its last value."""
     return tuple(f"{series.name} {shown.texts(series.value)[-1]}" for series in shown.chart.series)
-
-
-MOST_WITH_LIMITS = 2
 
 
 def _places(plot: Plane, periods: int) -> tuple[float, ...]:
