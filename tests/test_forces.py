@@ -191,7 +191,7 @@ def test_a_process_that_dies_is_a_failure_of_its_force_alone() -> None:
 
 
 def test_unmapped_values_are_listed_where_that_is_asked_for(tmp_path: Path) -> None:
-    path = extract(tmp_path / "odd.csv", ((NORTH, "Male", "cleared", 3), (NORTH, "Masculine", "cleared", 2)))
+    path = extract(tmp_path / "odd.csv", ((NORTH, "Masculine", "cleared", 3), (NORTH, "Masculine", "refused", 2)))
     out = tmp_path / "out"
     listed = run(tmp_path, str(path), "--out", str(out), "--on-unmapped", "list")
     assert isinstance(listed.exception, ExtractError)
@@ -199,7 +199,7 @@ def test_unmapped_values_are_listed_where_that_is_asked_for(tmp_path: Path) -> N
         f"Every unmapped value with its rows: {out / 'unmapped-202109.csv'}"
     ]
     written = (out / "unmapped-202109.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert written == ["file,column,value,rows,code", "odd.csv,sex,Masculine,1,"]
+    assert written == ["file,column,value,rows,code", "odd.csv,sex,Masculine,2,"]
     stopped = run(tmp_path, str(path), "--out", str(tmp_path / "other"))
     assert isinstance(stopped.exception, ExtractError)
     assert stopped.exception.message == listed.exception.message
