@@ -7,7 +7,7 @@ period and every action that was open when it began or was added since, the over
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -71,10 +71,20 @@ def _action(row: dict[str, str], name: str, period: Period, since: str) -> Actio
 
 
 def _read(path: Path) -> dict[str, list[str]]:
+    """The lines of the file under each heading; none where there is no file."""
     try:
-        return _parts(path.read_text(encoding="utf-8-sig"), path.name)
+        return _parts(path.read_text(encoding="utf-8-sig") if path.exists() else "", path.name)
     except (OSError, UnicodeDecodeError):
         raise ConfigError(f"{path}: cannot be read as UTF-8 text.") from None
+
+
+def _carried(before: Mapping[str, Action], path: Path, period: Period) -> dict[str, Action]:
+    """The actions that were open before a file, and those in it, by their words; as they stand in `period`."""
+    actions = {words: action for words, action in before.items() if action.state in ("open", "overdue")}
+    for row in _rows(_read(path)["Actions"], path.name):
+        since = actions[row["action"]].since if row["action"] in actions else path.stem
+        actions[row["action"]] = _action(row, path.name, period, since)
+    return actions
 
 
 def read_commentary(folder: Path | None, period: Period, earlier: Sequence[Period] = ()) -> Commentary:
@@ -85,19 +95,7 @@ def read_commentary(folder: Path | None, period: Period, earlier: Sequence[Perio
     if folder is None:
         return Commentary()
     actions: dict[str, Action] = {}
-    for before in sorted({p for p in earlier if p < period}):
-        path = folder / f"{before.label}.md"
-        rows = _rows(_read(path)["Actions"], path.name) if path.exists() else []
-        actions = {key: a for key, a in actions.items() if a.state in ("open", "overdue")}
-        for row in rows:
-            since = actions[row["action"]].since if row["action"] in actions else before.label
-            actions[row["action"]] = _action(row, path.name, period, since)
-    actions = {key: a for key, a in actions.items() if a.state in ("open", "overdue")}
-    path = folder / f"{period.label}.md"
-    if not path.exists():
-        return Commentary(actions=tuple(actions.values()))
-    parts = _read(path)
-    for row in _rows(parts["Actions"], path.name):
-        since = actions[row["action"]].since if row["action"] in actions else period.label
-        actions[row["action"]] = _action(row, path.name, period, since)
+    for one in (*sorted({p for p in earlier if p < period}), period):
+        actions = _carried(actions, folder / f"{one.label}.md", period)
+    parts = _read(folder / f"{period.label}.md")
     return Commentary(_points(parts["Insights"]), _points(parts["Recommendations"]), tuple(actions.values()))

@@ -23,13 +23,14 @@ from scorecard.aside import fresh_processes
 from scorecard.config import Config
 from scorecard.errors import ExtractError, ScorecardError, debugging, fault_of_ours
 from scorecard.model import ALL, KEY, MEASURES, Counts, Edition, Ledger
+from scorecard.model.windows import DEVICES
 from scorecard.pipeline import Say, count, prepared, produce
 from scorecard.register import Register
 from scorecard.request import Built, Job, Request
 
 TOGETHER = "all-forces"
 LONGEST = 60
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)), TOGETHER}
+_RESERVED = {*DEVICES, TOGETHER}
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,11 @@ from itertools import pairwise
 
 from scorecard.errors import ConfigError, UsageError
 from scorecard.model.period import Period
+from scorecard.model.windows import DEVICES
 
 MONTHS_IN_A_QUARTER = 3
 # A label names a folder and files, on Windows too, which keeps some names for itself, with any ending.
-LABEL = re.compile(
-    r"(?!(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[. ]|$))[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,38}[A-Za-z0-9])?"
-)
+LABEL = re.compile(rf"(?!(?i:{'|'.join(DEVICES)})(?:[. ]|$))[A-Za-z0-9](?:[A-Za-z0-9 ._-]{{0,38}}[A-Za-z0-9])?")
 WHAT_A_LABEL_IS = (
     "must be 1 to 40 letters, digits, spaces, dots, hyphens or underscores, such as 202109 or 2021-Q3, "
     "and no name that Windows keeps for itself, such as CON"

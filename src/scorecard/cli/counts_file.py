@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from scorecard import manifest
 from scorecard.breakdowns import known_breakdowns
 from scorecard.config import Config
 from scorecard.counts_csv import read_counts_csv
@@ -16,7 +16,7 @@ File = tuple[str, str]
 def read(path: Path, config: Config, *, complete: bool = True) -> tuple[Counts, File]:
     """The counts in the file, and its name and sha256. complete: see `read_counts_csv`."""
     counts = read_counts_csv(path, force=config.force, breakdowns=known_breakdowns(config), complete=complete)
-    return counts, (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+    return counts, (path.name, manifest.digest(path))
 
 
 def described(counts: Counts) -> str:

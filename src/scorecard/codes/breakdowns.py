@@ -16,15 +16,13 @@ from scorecard.codes.codelist import CodeList, fold, read_toml
 from scorecard.codes.columns import column
 from scorecard.errors import ConfigError
 from scorecard.model.breakdown import ALL, UNKNOWN, Breakdown
+from scorecard.model.windows import DEVICES
 
 _LAST = ("Other", UNKNOWN)
 _LONGEST = 40
 _NAME = re.compile(rf"[a-z][a-z0-9_]{{0,{_LONGEST - 1}}}")
 _TAKEN = ("ratios", "rates", "figures", "summary", "chart", "periods", "shares")
 _INSTEAD = "groups"
-_OF_WINDOWS = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
-)
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class BreakdownRule:
                 f"{shown} needs a name of at most {_LONGEST} lower-case letters from a to z, digits and underscores, "
                 "which begins with a letter."
             )
-        if self.name in _OF_WINDOWS:
+        if self.name in DEVICES:
             raise ConfigError(f"{where} has a name that Windows keeps for a device; give it another.")
         if taken := next((word for word in _TAKEN if self.name.endswith(f"_{word}")), ""):
             raise ConfigError(
