@@ -18,7 +18,7 @@ from scorecard.compose.sentences import group_statement
 from scorecard.config import Config
 from scorecard.errors import ConfigError, UsageError
 from scorecard.figures import derive
-from scorecard.model import FIGURE_COLUMNS, Counts, Edition, Figures, Period
+from scorecard.model import FIGURE_COLUMNS, WITHHELD, Counts, Edition, Figures, Period
 from scorecard.periods import resolve
 from scorecard.register import Register
 
@@ -69,7 +69,7 @@ def _read(path: Path, label: str, config: Config) -> Figures:
         for name in FIGURE_COLUMNS:
             if name not in WORDS:
                 # nan for undefined; a withheld statistic is told by its row's withheld counts
-                numbers = pd.to_numeric(frame[name].replace({"[c]": None, "": None}))
+                numbers = pd.to_numeric(frame[name].replace({WITHHELD: None, "": None}))
                 frame[name] = numbers.astype("Int64" if name in COUNTS else "float64")
         start, end = (pd.Timestamp(frame[name].iloc[0]).date() for name in ("period_start", "period_end"))
     except (OSError, ValueError, KeyError, IndexError):

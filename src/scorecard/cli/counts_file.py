@@ -8,7 +8,7 @@ from scorecard import manifest
 from scorecard.breakdowns import known_breakdowns
 from scorecard.config import Config
 from scorecard.counts_csv import read_counts_csv
-from scorecard.model import ALL, Counts
+from scorecard.model import ALL, WITHHELD, Counts
 
 File = tuple[str, str]
 
@@ -33,4 +33,4 @@ def described(counts: Counts) -> str:
 
 def _total(numbers: list[object]) -> str:
     known = [n for n in numbers if isinstance(n, int)]
-    return f"{sum(known):,}" if len(known) == len(numbers) else "[c]"
+    return f"{sum(known):,}" if len(known) == len(numbers) else WITHHELD

@@ -10,13 +10,14 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.axes import ratio_axis, share_axis
+from scorecard.compose.numbers import UNDEFINED
 from scorecard.model import Axis, Breakdown, Chart, ChartKind, Series, Table
 
 
 def _drawn(table: Table, key: str) -> tuple[int, ...]:
     """The rows of the table that have somebody in them: an empty group has no rate to draw."""
     decided = table.column("decided")
-    return tuple(i for i, cell in enumerate(table.column(key)) if decided[i].value != 0 and cell.text != "[z]")
+    return tuple(i for i, cell in enumerate(table.column(key)) if decided[i].value != 0 and cell.text != UNDEFINED.text)
 
 
 def _ends(table: Table, key: str, limits: Sequence[str], rows: Sequence[int], about: About) -> list[Any]:

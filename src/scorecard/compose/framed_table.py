@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from scorecard.compose.about import About
-from scorecard.compose.numbers import finding_cell
+from scorecard.compose.numbers import UNDEFINED, finding_cell
 from scorecard.compose.records import Records, in_order, role
 from scorecard.compose.wording import sentence
 from scorecard.model import Breakdown, Cell, Column, Row, Unit
@@ -28,7 +28,7 @@ def cell(value: Any, unit: Unit, about: About) -> Cell:
         return finding_cell(value)
     if isinstance(value, str):
         words = sentence(value.replace("_", " "))
-        return Cell(words or "[z]", words or None)
+        return Cell(words or UNDEFINED.text, words or None)
     return about.numbers.cell(value, unit)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.axes import count_axis, share_axis
-from scorecard.compose.numbers import Numbers, listed
+from scorecard.compose.numbers import UNDEFINED, Numbers, listed
 from scorecard.compose.records import Records, course, workforces
 from scorecard.compose.subject import section_id
 from scorecard.compose.wording import applicants, applications, heading, sentence
@@ -67,7 +67,7 @@ def _records(figures: Figures, workforce: str, about: About) -> Records:
 def _cell(record: Any, column: Column, numbers: Numbers) -> Cell:
     value = getattr(record, column.key)
     if column.key == "signal" and value is not None:
-        return Cell(SIGNALS[value] if record.decided else "[z]")
+        return Cell(SIGNALS[value] if record.decided else UNDEFINED.text)
     return numbers.cell(value, column.unit)
 
 

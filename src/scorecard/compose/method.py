@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from scorecard.compose.about import About
 from scorecard.compose.ledger import PART
-from scorecard.model import Section, Statement
+from scorecard.model import WITHHELD, Section, Statement
 
 READING = (
     "Passed: cleared, with or without conditions. Decided: passed or refused, the base of every rate. Withdrawn and "
@@ -26,7 +26,7 @@ READING = (
 )
 
 SYMBOLS: tuple[tuple[str, str], ...] = (
-    ("[c]", "withheld for confidentiality"),
+    (WITHHELD, "withheld for confidentiality"),
     ("[u]", "too few to be reliable"),
     ("[x]", "not available"),
     ("[z]", "not applicable: there is nothing to divide by"),

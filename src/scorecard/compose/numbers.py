@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from scorecard import model
 from scorecard.model import Cell, Edition, Finding, Unit
 
-WITHHELD = Cell("[c]")
+WITHHELD = Cell(model.WITHHELD)
 UNDEFINED = Cell("[z]")
 INFINITE = Cell("∞")
 NOT_AVAILABLE = Cell("[x]")

@@ -11,7 +11,7 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.gap import PART, gap_section, positions
-from scorecard.compose.numbers import NOT_AVAILABLE, Numbers, is_number
+from scorecard.compose.numbers import NOT_AVAILABLE, WITHHELD, Numbers, is_number
 from scorecard.compose.records import Records, in_order, now, places, role
 from scorecard.compose.stacked import stacked_chart
 from scorecard.compose.subject import Subject
@@ -71,7 +71,7 @@ def _reason_table(part: Records, subject: Subject, before: Mapping[str, Any]) ->
 def _share(record: Any, numbers: Numbers, between: str = ", ", end: str = "") -> str:
     """`31, 12.1%`: cases and their share of refused cases."""
     if not is_number(record.cases):
-        return "[c]"
+        return WITHHELD.text
     if not is_number(record.share_of_refused):
         return numbers.count(record.cases)
     return f"{numbers.count(record.cases)}{between}{numbers.percent(record.share_of_refused)}{end}"

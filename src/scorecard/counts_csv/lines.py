@@ -16,10 +16,9 @@ from pathlib import Path
 
 from scorecard.codes import CodeList, fold, load
 from scorecard.errors import ExtractError, cause_of
-from scorecard.model import MEASURES, UNDECIDED, Breakdown, Period
+from scorecard.model import MEASURES, UNDECIDED, WITHHELD, Breakdown, Period
 
 NEEDED = ("period", "period_start", "period_end", "workforce", "breakdown", "group", "passed", "refused")
-WITHHELD = "[c]"
 _LONGEST = 15  # digits of a count
 Count = int | None  # None: withheld, or not in the file
 

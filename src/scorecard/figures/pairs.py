@@ -19,6 +19,7 @@ from scorecard.statistics.values import Booleans, Floats
 Integers = NDArray[np.int64]
 
 PLACE = KEY[:-1]  # one breakdown of one workforce: the family of comparisons that are adjusted together
+_OF_REFERENCE = {measure: f"ref_{measure}" for measure in MEASURES}
 REFERENCE, ASSESSED, UNKNOWN, TOTAL, ALONE = "reference", "assessed", "unknown", "total", "alone"
 
 
@@ -64,7 +65,8 @@ def paired(counts: Counts, settings: AnalysisSettings) -> pd.DataFrame:
     frame[["reference_group", "role"]] = frame[["reference_group", "role"]].fillna(
         {"reference_group": "", "role": ALONE}
     )
-    return _beside(frame, counts.decisions, "reference_group", MEASURES, "ref_")
+    theirs = counts.decisions[[*KEY, *MEASURES]].rename(columns={"group": "reference_group"} | _OF_REFERENCE)
+    return frame.merge(theirs, on=[*PLACE, "reference_group"], how="left")
 
 
 def reference_of(breakdown: Breakdown, settings: AnalysisSettings) -> str | None:
@@ -102,14 +104,6 @@ def beside_all(frame: pd.DataFrame, counts: Counts) -> pd.DataFrame:
     totals = counts.decisions[counts.decisions["group"] == ALL]
     totals = totals[[*PLACE, "decided", "refused"]].rename(columns={"decided": "all_decided", "refused": "all_refused"})
     return frame.merge(totals, on=list(PLACE), how="left")
-
-
-def _beside(
-    frame: pd.DataFrame, source: pd.DataFrame, group: str, columns: tuple[str, ...], prefix: str
-) -> pd.DataFrame:
-    """`frame` with the columns of the source's row of the same place whose group is named in column `group`."""
-    others = source[[*KEY, *columns]].rename(columns={"group": group, **{c: prefix + c for c in columns}})
-    return frame.merge(others, on=[*PLACE, group], how="left")
 
 
 def family(frame: pd.DataFrame) -> Floats:

@@ -1,7 +1,7 @@
 """The frozen values that pass between stages; imports nothing of ours but itself."""
 
 from scorecard.model.breakdown import ALL, UNKNOWN, Breakdown
-from scorecard.model.counts import DETAIL_KEY, KEY, MEASURES, UNDECIDED, Counts, joined
+from scorecard.model.counts import DETAIL_KEY, KEY, MEASURES, UNDECIDED, WITHHELD, Counts, joined
 from scorecard.model.document import (
     Axis,
     Cell,
@@ -34,6 +34,7 @@ __all__ = [
     "MEASURES",
     "UNDECIDED",
     "UNKNOWN",
+    "WITHHELD",
     "Axis",
     "Breakdown",
     "Cell",

@@ -16,6 +16,7 @@ KEY = ("force", "period", "workforce", "breakdown", "group")
 UNDECIDED = ("withdrawn_by_applicant", "withdrawn_by_force", "suspended", "cancelled", "pending")
 MEASURES = ("decided", "passed", "refused", *UNDECIDED)
 DETAIL_KEY = (*KEY, "topic", "item")
+WITHHELD = "[c]"  # how a withheld count, and all that is made of it, stands in files and on pages
 
 
 @dataclass(frozen=True)

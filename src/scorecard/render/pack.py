@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from scorecard.model import Edition, Figures, Scorecard
+from scorecard.model import WITHHELD, Edition, Figures, Scorecard
 
-MISSING = ["", "[c]"]
+MISSING = ["", WITHHELD]
 _TYPES = (("str", "string"), ("Int64", "integer"), ("Float64", "number"), ("float64", "number"), ("bool", "boolean"))
 
 

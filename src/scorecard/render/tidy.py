@@ -22,9 +22,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_float_dtype
 
-from scorecard.model import FIGURE_COLUMNS, Figures
-
-WITHHELD = "[c]"
+from scorecard.model import FIGURE_COLUMNS, WITHHELD, Figures
 
 
 def render_tables(figures: Figures, folder: Path) -> None:
