@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -124,3 +125,24 @@ def test_what_was_printed_again_in_the_same_way_is_taken_once() -> None:
     time = Timeline((frozenset({JANUARY}), frozenset({JANUARY}), frozenset({YEAR})))
     assert len(time.differences()) == 2
     assert time.differences({(1, JANUARY)}) == (Difference((2, YEAR), ((0, JANUARY),)),)
+
+
+FOUR_QUARTERS = [
+    Period(date(2021, 3 * q + 1, 1), date(2021, 3 * q + 3, last), f"2021Q{q + 1}")
+    for q, last in enumerate((31, 30, 30, 31))
+]
+THEIR_YEAR = Period(date(2021, 1, 1), date(2021, 12, 31), "2021")
+
+
+def test_a_year_does_not_narrow_its_rounded_quarters() -> None:
+    """4 Black women refused in each quarter are printed as 0 (0 to 4); a year of 16 printed as 20 (15 to 24) would tell
+    that it was 3 or 4 each time."""
+    policy = Policy(5, "round", ("ethnicity", "sex"), base=10)
+    people: People = {("White", "Male"): (300, 50), ("Black", "Female"): (60, 4)}
+    past: list[Release] = []
+    for quarter in FOUR_QUARTERS:
+        past.append(Release(protect(counts(people, quarter), policy, past).counts, policy))
+    named = ("officer", "ethnicity", "Black", "", "refused")
+    assert [shown(release.counts)[named] for release in past] == [0, 0, 0, 0]
+    year = counts({group: (4 * passed, 4 * refused) for group, (passed, refused) in people.items()}, THEIR_YEAR)
+    assert shown(protect(year, policy, past).counts)[named] is None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
-from scorecard.disclosure.bounds import bounds
+from scorecard.disclosure.bounds import bounds, need_when_shown
 from scorecard.disclosure.cells import OUTCOME, Cell, Spot, Values
 from scorecard.disclosure.links import Link, links
 from scorecard.disclosure.policy import Policy
@@ -31,6 +31,13 @@ class Past:
     policy: Policy | None
     printed: Values
     rates: tuple[tuple[Dates, PrintedRate], ...]
+
+    def target(self, spot: Spot) -> Target:
+        """How much of a cell must stay unknown: as much as was promised when it was withheld, or rounded."""
+        assert self.policy is not None, "another publisher has promised nothing"
+        if self.printed[spot] is None:
+            return Target(0, self.policy.threshold)
+        return Target(0, need_when_shown(self.policy, bounds(self.policy, self.printed, spot)), only_small=True)
 
 
 @dataclass(frozen=True)
@@ -77,13 +84,13 @@ class Web:
         return (parts[0], spot.cell) if len(parts) == 1 else (release, spot)
 
     def secrets(self) -> list[tuple[Hashable, Target]]:
-        """What must not be found out beside the cells at hand: cells withheld before, and what subtraction yields."""
+        """What must not be found out beside the cells at hand: cells withheld or rounded before, and what subtraction
+        yields."""
         own, printed, found = self.threshold, set(), []
         for release, spots in enumerate(self._releases):
             printed |= {self.name(release, s) for s in spots}
         for release, past in enumerate(self.past):
-            need = past.policy.threshold if past.policy else 1
-            found += [(self.name(release, s), Target(0, need)) for s, v in past.printed.items() if v is None]
+            found += [(self.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
         pieces = {(part, cell) for part, cells in self._cells().items() for cell in cells} - printed
         return [*found, *((name, Target(0, own, only_small=True)) for name in (*sorted(pieces), *self._differences))]
 
