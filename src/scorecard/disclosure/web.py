@@ -7,7 +7,7 @@ not be found out beside the cells at hand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,8 @@ from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
 from scorecard.disclosure.timeline import Assumption, Dates, Difference, Part, Printed, Timeline
 from scorecard.model import ALL, Breakdown
 
+Ends = tuple[float, float]
+Row = tuple[str, str, str]  # workforce, breakdown, group
 Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is about
 
 
@@ -45,6 +47,7 @@ class Web:
     """past: the earlier releases, oldest first. spots: the cells of the release at hand, which comes last.
 
     threshold: of its policy. assumption: what the outsider takes for granted about days that are released again.
+    ends: of each cell of the release at hand, the least and the most that it can be when it is shown.
     """
 
     past: tuple[Past, ...]
@@ -52,6 +55,28 @@ class Web:
     breakdowns: tuple[Breakdown, ...]
     threshold: int
     assumption: Assumption
+    ends: Mapping[Spot, Ends]
+
+    @cached_property
+    def changed(self) -> frozenset[Row]:
+        """The rows in which a count is not the sum of those that were printed within its period."""
+        found: set[Row] = set()
+        for difference in self._time.comparisons():
+            release, period = difference.whole
+            for cell in {s.cell for s in self._releases[release] if s.period == period}:
+                whole, *parts = (self._ends(k, Spot(p, cell)) for k, p in (difference.whole, *difference.less))
+                if sum(low for low, _ in parts) > whole[1] or sum(high for _, high in parts) < whole[0]:
+                    found.add(_row(cell))
+        return frozenset(found)
+
+    def _ends(self, release: int, spot: Spot) -> Ends:
+        if release == len(self.past):
+            return self.ends.get(spot, (0, UNBOUNDED))
+        past = self.past[release]
+        return bounds(past.policy, past.printed, spot) if spot in past.printed else (0, UNBOUNDED)
+
+    def _signed(self, part: Part) -> bool:
+        return bool(part.late) and self.assumption in (Assumption.CHANGED, Assumption.ROWS)
 
     @cached_property
     def _releases(self) -> tuple[tuple[Spot, ...], ...]:
@@ -147,7 +172,7 @@ class Web:
         """Links between the cells of one part, and between those of one printed period made of several parts."""
         found: list[tuple[Link, Naming]] = []
         for part, cells in sorted(self._cells().items()):
-            signed = part.late and self.assumption is Assumption.CHANGED
+            signed = self._signed(part)
             here = links(cells, self.breakdowns)
             found += [(link, _in(part)) for link in here if link.kind == "equal" or not signed]
         for release, spots in enumerate(self._releases):
@@ -163,9 +188,8 @@ class Web:
     def _system(self, found: list[tuple[Link, Naming]], how: str) -> System:
         known = Knowledge()
         for part, cells in sorted(self._cells().items()):
-            signed = part.late and self.assumption is Assumption.CHANGED
             for cell in sorted(cells):
-                known.unknown((part, cell), -UNBOUNDED if signed else 0)
+                known.unknown((part, cell), *self._could_be(part, cell))
         for release, spots in enumerate(self._releases):
             for spot in spots:
                 self._print(known, release, spot)
@@ -178,6 +202,11 @@ class Web:
             known.unknown(left, -UNBOUNDED)
             known.equals([(-1, left), *terms])
         return known.system()
+
+    def _could_be(self, part: Part, cell: Cell) -> Ends:
+        if part.late and self.assumption is Assumption.ROWS and _row(cell) not in self.changed:
+            return 0, 0
+        return -UNBOUNDED if self._signed(part) else 0, UNBOUNDED
 
     def _print(self, known: Knowledge, release: int, spot: Spot) -> None:
         name, parts = self.name(release, spot), self.parts(release, spot.period)
@@ -192,6 +221,10 @@ class Web:
         of, by = (self.name(release, Spot(period, row.outcome(m))) for m in (rate.numerator, rate.denominator))
         known.no_more([(1, of), (-(rate.value + rate.step / 2), by)])
         known.no_more([(-1, of), (rate.value - rate.step / 2, by)])
+
+
+def _row(cell: Cell) -> Row:
+    return cell.workforce, cell.breakdown, cell.group
 
 
 def _tie(known: Knowledge, link: Link, name: Naming, how: str) -> None:
