@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from scorecard.disclosure import Policy, Release, attack, protect
 from scorecard.disclosure.timeline import Assumption, Difference, Timeline
 from scorecard.errors import DisclosureError
-from scorecard.model import Counts, Period
+from scorecard.model import Counts, Period, joined
 from tests.disclosure.independent import printed
 from tests.disclosure.samples import ETHNICITY, HALF, Q1, Q2, SEX, counted
 
@@ -124,3 +127,53 @@ def test_what_was_printed_again_in_the_same_way_is_taken_once() -> None:
     time = Timeline((frozenset({JANUARY}), frozenset({JANUARY}), frozenset({YEAR})))
     assert len(time.differences()) == 2
     assert time.differences({(1, JANUARY)}) == (Difference((2, YEAR), ((0, JANUARY),)),)
+
+
+FOUR_QUARTERS = [
+    Period(date(2021, 3 * q + 1, 1), date(2021, 3 * q + 3, last), f"2021Q{q + 1}")
+    for q, last in enumerate((31, 30, 30, 31))
+]
+THEIR_YEAR = Period(date(2021, 1, 1), date(2021, 12, 31), "2021")
+
+
+def test_a_year_does_not_narrow_its_rounded_quarters() -> None:
+    """4 Black women refused in each quarter are printed as 0 (0 to 4); a year of 16 printed as 20 (15 to 24) would tell
+    that it was 3 or 4 each time."""
+    policy = Policy(5, "round", ("ethnicity", "sex"), base=10)
+    people: People = {("White", "Male"): (300, 50), ("Black", "Female"): (60, 4)}
+    past: list[Release] = []
+    for quarter in FOUR_QUARTERS:
+        past.append(Release(protect(counts(people, quarter), policy, past).counts, policy))
+    named = ("officer", "ethnicity", "Black", "", "refused")
+    assert [shown(release.counts)[named] for release in past] == [0, 0, 0, 0]
+    year = counts({group: (4 * passed, 4 * refused) for group, (passed, refused) in people.items()}, THEIR_YEAR)
+    assert shown(protect(year, policy, past).counts)[named] is None
+
+
+@pytest.mark.parametrize("workforce", ["officer", "staff"])
+def test_a_change_of_some_rows_does_not_give_away_the_others(workforce: str) -> None:
+    """40 refusals of White officers were overturned since. Nothing else has changed, as a reader can see: what is
+    left of the half year in the other rows is their second quarter, in which 3 Black people were refused."""
+    first = {("White", "Male"): (100, 80), ("Black", "Male"): (30, 12), ("Asian", "Female"): (40, 9)}
+    second = {**first, ("Black", "Male"): (30, 3), ("Mixed", "Male"): (20, 7)}
+    both = {group: tuple(np.add(first.get(group, (0, 0)), numbers)) for group, numbers in second.items()}
+    policy = Policy(5, "suppress", ("ethnicity",))
+
+    def made(people: People, overturned: int, period: Period) -> Counts:
+        white = ("White", "Male")
+        officers = {white: (200 + overturned, 100 - overturned)}
+        if workforce == "officer":
+            passed, refused = people[white]
+            return counts({**people, white: (passed + overturned, refused - overturned)}, period)
+        return joined([counts(officers, period), of_staff(counts(people, period))])
+
+    past: list[Release] = []
+    for people, period in ((first, Q1), (second, Q2)):
+        past.append(Release(protect(made(people, 0, period), policy, past).counts, policy))
+    half = protect(made(both, 40, HALF), policy, past).counts
+    black = (workforce, "ethnicity", "Black", "", "refused")
+    assert [shown(c)[black] for c in (past[0].counts, past[1].counts, half)] == [12, None, None]
+
+
+def of_staff(counts: Counts) -> Counts:
+    return replace(counts, decisions=counts.decisions.assign(workforce="staff").astype({"workforce": "str"}))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorecard.disclosure.bounds import bounds
+from scorecard.disclosure.bounds import bounds, need_when_shown
 from scorecard.disclosure.cells import Cell, Spot, Values, values
 from scorecard.disclosure.outsider import Outsider
 from scorecard.disclosure.policy import Policy
@@ -87,12 +87,6 @@ def as_printed(policy: Policy, printed: Values, spot: Spot) -> Candidate:
     """A cell of a finished release, for the attack."""
     ends = bounds(policy, printed, spot)
     return Candidate(shown=ends, hidden=ends, need=policy.threshold, need_shown=need_when_shown(policy, ends))
-
-
-def need_when_shown(policy: Policy, shown: tuple[float, float]) -> int:
-    """A rounded count that might be small keeps all the values that are rounded to it, up to the threshold."""
-    small = shown[0] < policy.threshold and shown[1] >= 1 and shown[0] < shown[1]
-    return min(policy.threshold, int(shown[1] - shown[0]) + 1) if small else 1
 
 
 def _ends(result: Attack, i: int) -> tuple[int, int | None]:

@@ -29,3 +29,9 @@ def bounds(policy: Policy | None, printed: Values, spot: Spot) -> tuple[float, f
         refused = printed.get(Spot(spot.period, spot.cell.outcome("refused")))
         return hidden_low(policy, spot, refused_shown=refused is not None), UNBOUNDED
     return policy.could_be(value) if policy and policy.method == "round" else (value, value)
+
+
+def need_when_shown(policy: Policy, shown: tuple[float, float]) -> int:
+    """A rounded count that might be small keeps all the values that are rounded to it, up to the threshold."""
+    small = shown[0] < policy.threshold and shown[1] >= 1 and shown[0] < shown[1]
+    return min(policy.threshold, int(shown[1] - shown[0]) + 1) if small else 1

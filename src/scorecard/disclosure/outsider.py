@@ -53,9 +53,14 @@ class Outsider:
 
     def problem(self, candidate: Callable[[Spot], Candidate]) -> Problem:
         """The question for the release at hand; `candidate` says how each of its cells may be shown or withheld."""
-        assumptions = tuple(Assumption) if self.past else (Assumption.SAME,)
         made = tuple(candidate(spot) for spot in self.spots)
-        return Problem(made, tuple(self._view(a) for a in assumptions), self.policy.threshold, self._implied(made))
+        ends = {spot: c.shown for spot, c in zip(self.spots, made, strict=True)}
+        webs = [Web(self.past, self.spots, self.breakdowns, self.policy.threshold, a, ends) for a in Assumption]
+        if not self.past:
+            webs = webs[:1]
+        elif not webs[0].changed:  # then rows are the same, or the rest would tell
+            webs = [web for web in webs if web.assumption is not Assumption.ROWS]
+        return Problem(made, tuple(self._view(web) for web in webs), self.policy.threshold, self._implied(made))
 
     def _implied(self, made: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
         """Withholding passed means withholding refused (unless that is a 0, shown): so a withheld passed count beside a
@@ -67,8 +72,7 @@ class Outsider:
         pairs = ((at[s], at.get(Spot(s.period, s.cell.outcome("refused")))) for s in passed)
         return tuple((one, other) for one, other in pairs if other is not None and not made[other].never)
 
-    def _view(self, assumption: Assumption) -> View:
-        web = Web(self.past, self.spots, self.breakdowns, self.policy.threshold, assumption)
+    def _view(self, web: Web) -> View:
         systems = web.systems()
         at = {name: i for i, name in enumerate(systems[0].names)}
         own = np.array([at[web.own(s)] for s in self.spots], dtype=np.intp)

@@ -22,6 +22,7 @@ class Assumption(StrEnum):
     """What an outsider may take for granted about days that are released a second time."""
 
     SAME = "same"  # nothing has changed since the earlier release
+    ROWS = "rows"  # anything may have changed in the rows that show a change, and nothing in the others
     ADDED = "added"  # late decisions have been added, none taken away
     CHANGED = "changed"  # anything may have changed
 
@@ -60,14 +61,25 @@ class Timeline:
         As many others as fit are taken: with fewer, a printed count more is left. repeats: what says no more than an
         earlier printing of the same period.
         """
-        every = [(k, period) for k, periods in enumerate(self.periods) for period in sorted(periods)]
-        printed, last = [p for p in every if p not in repeats], len(self.periods) - 1
+        last = len(self.periods) - 1
+        return tuple(d for d in self._differences(repeats) if last in (d.whole[0], *(k for k, _ in d.less)))
+
+    def comparisons(self) -> tuple[Difference, ...]:
+        """Differences of which nothing is left as long as nothing has changed, whichever releases are in them."""
+        every = Assumption.SAME
         return tuple(
-            Difference(whole, less)
-            for whole in printed
-            for less in _families([p for p in printed if p != whole and _within(p[1], whole[1])])
-            if less and last in (whole[0], *(k for k, _ in less))
+            d
+            for d in self._differences()
+            if self.parts(*d.whole, every) == tuple(sorted(part for p in d.less for part in self.parts(*p, every)))
         )
+
+    def _differences(self, repeats: Collection[Printed] = ()) -> Iterator[Difference]:
+        every = [(k, period) for k, periods in enumerate(self.periods) for period in sorted(periods)]
+        printed = [p for p in every if p not in repeats]
+        for whole in printed:
+            for less in _families([p for p in printed if p != whole and _within(p[1], whole[1])]):
+                if less:
+                    yield Difference(whole, less)
 
     def _spans(self, period: Dates) -> tuple[Dates, ...]:
         starts = [day for day in self._starts if period[0] <= day <= period[1]]

@@ -7,11 +7,11 @@ not be found out beside the cells at hand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scorecard.disclosure.bounds import bounds
+from scorecard.disclosure.bounds import bounds, need_when_shown
 from scorecard.disclosure.cells import OUTCOME, Cell, Spot, Values
 from scorecard.disclosure.links import Link, links
 from scorecard.disclosure.policy import Policy
@@ -21,6 +21,8 @@ from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
 from scorecard.disclosure.timeline import Assumption, Dates, Difference, Part, Printed, Timeline
 from scorecard.model import ALL, Breakdown
 
+Ends = tuple[float, float]
+Row = tuple[str, str, str]  # workforce, breakdown, group
 Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is about
 
 
@@ -32,12 +34,20 @@ class Past:
     printed: Values
     rates: tuple[tuple[Dates, PrintedRate], ...]
 
+    def target(self, spot: Spot) -> Target:
+        """How much of a cell must stay unknown: as much as was promised when it was withheld, or rounded."""
+        assert self.policy is not None, "another publisher has promised nothing"
+        if self.printed[spot] is None:
+            return Target(0, self.policy.threshold)
+        return Target(0, need_when_shown(self.policy, bounds(self.policy, self.printed, spot)), only_small=True)
+
 
 @dataclass(frozen=True)
 class Web:
     """past: the earlier releases, oldest first. spots: the cells of the release at hand, which comes last.
 
     threshold: of its policy. assumption: what the outsider takes for granted about days that are released again.
+    ends: of each cell of the release at hand, the least and the most that it can be when it is shown.
     """
 
     past: tuple[Past, ...]
@@ -45,6 +55,28 @@ class Web:
     breakdowns: tuple[Breakdown, ...]
     threshold: int
     assumption: Assumption
+    ends: Mapping[Spot, Ends]
+
+    @cached_property
+    def changed(self) -> frozenset[Row]:
+        """The rows in which a count is not the sum of those that were printed within its period."""
+        found: set[Row] = set()
+        for difference in self._time.comparisons():
+            release, period = difference.whole
+            for cell in {s.cell for s in self._releases[release] if s.period == period}:
+                whole, *parts = (self._ends(k, Spot(p, cell)) for k, p in (difference.whole, *difference.less))
+                if sum(low for low, _ in parts) > whole[1] or sum(high for _, high in parts) < whole[0]:
+                    found.add(_row(cell))
+        return frozenset(found)
+
+    def _ends(self, release: int, spot: Spot) -> Ends:
+        if release == len(self.past):
+            return self.ends.get(spot, (0, UNBOUNDED))
+        past = self.past[release]
+        return bounds(past.policy, past.printed, spot) if spot in past.printed else (0, UNBOUNDED)
+
+    def _signed(self, part: Part) -> bool:
+        return bool(part.late) and self.assumption in (Assumption.CHANGED, Assumption.ROWS)
 
     @cached_property
     def _releases(self) -> tuple[tuple[Spot, ...], ...]:
@@ -77,13 +109,13 @@ class Web:
         return (parts[0], spot.cell) if len(parts) == 1 else (release, spot)
 
     def secrets(self) -> list[tuple[Hashable, Target]]:
-        """What must not be found out beside the cells at hand: cells withheld before, and what subtraction yields."""
+        """What must not be found out beside the cells at hand: cells withheld or rounded before, and what subtraction
+        yields."""
         own, printed, found = self.threshold, set(), []
         for release, spots in enumerate(self._releases):
             printed |= {self.name(release, s) for s in spots}
         for release, past in enumerate(self.past):
-            need = past.policy.threshold if past.policy else 1
-            found += [(self.name(release, s), Target(0, need)) for s, v in past.printed.items() if v is None]
+            found += [(self.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
         pieces = {(part, cell) for part, cells in self._cells().items() for cell in cells} - printed
         return [*found, *((name, Target(0, own, only_small=True)) for name in (*sorted(pieces), *self._differences))]
 
@@ -140,7 +172,7 @@ class Web:
         """Links between the cells of one part, and between those of one printed period made of several parts."""
         found: list[tuple[Link, Naming]] = []
         for part, cells in sorted(self._cells().items()):
-            signed = part.late and self.assumption is Assumption.CHANGED
+            signed = self._signed(part)
             here = links(cells, self.breakdowns)
             found += [(link, _in(part)) for link in here if link.kind == "equal" or not signed]
         for release, spots in enumerate(self._releases):
@@ -156,9 +188,8 @@ class Web:
     def _system(self, found: list[tuple[Link, Naming]], how: str) -> System:
         known = Knowledge()
         for part, cells in sorted(self._cells().items()):
-            signed = part.late and self.assumption is Assumption.CHANGED
             for cell in sorted(cells):
-                known.unknown((part, cell), -UNBOUNDED if signed else 0)
+                known.unknown((part, cell), *self._could_be(part, cell))
         for release, spots in enumerate(self._releases):
             for spot in spots:
                 self._print(known, release, spot)
@@ -171,6 +202,11 @@ class Web:
             known.unknown(left, -UNBOUNDED)
             known.equals([(-1, left), *terms])
         return known.system()
+
+    def _could_be(self, part: Part, cell: Cell) -> Ends:
+        if part.late and self.assumption is Assumption.ROWS and _row(cell) not in self.changed:
+            return 0, 0
+        return -UNBOUNDED if self._signed(part) else 0, UNBOUNDED
 
     def _print(self, known: Knowledge, release: int, spot: Spot) -> None:
         name, parts = self.name(release, spot), self.parts(release, spot.period)
@@ -185,6 +221,10 @@ class Web:
         of, by = (self.name(release, Spot(period, row.outcome(m))) for m in (rate.numerator, rate.denominator))
         known.no_more([(1, of), (-(rate.value + rate.step / 2), by)])
         known.no_more([(-1, of), (rate.value - rate.step / 2, by)])
+
+
+def _row(cell: Cell) -> Row:
+    return cell.workforce, cell.breakdown, cell.group
 
 
 def _tie(known: Knowledge, link: Link, name: Naming, how: str) -> None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from scorecard.disclosure.attack import need_when_shown
-from scorecard.disclosure.bounds import hidden_low
+from scorecard.disclosure.bounds import hidden_low, need_when_shown
 from scorecard.disclosure.cells import OUTCOME, Cell, Spot, Values
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Candidate
