@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-OURS = "this project: every row checked, all figures"
+OURS = "this project: every row checked, rates and ratios"
+ALL_FIGURES = "this project: every row checked, all figures"
 FLOOR = "bare read (pyarrow), nothing else"
 
 
@@ -49,11 +50,11 @@ def page(tables: Sequence[str], machine: str, busy: Sequence[float | None], vers
         "new process with its start-up, and all took turns.",
         f"Machine: {machine}{seen}. Where others use the machine too, processor seconds say more than seconds. "
         f"Versions: {versions}.",
-        "The work is not the same: this project checks every row, looks for duplicated cases, accounts for each row, "
-        "counts ten breakdowns and their details, and works out every figure of a scorecard. The others work out rates "
-        "and ratios by ethnicity and sex; only the script and the summary of aedt-audit add a test. They read the four "
-        "columns that this needs, through pandas; aedt-audit's own reader reads all.",
-        "A ratio above 1 says that this project needs less. What a tool would need for ten times the rows is worked "
-        "out from its last run.",
+        "All work out rates and ratios by ethnicity and sex; only this project, the script and the summary of "
+        "aedt-audit add a test. This project also checks every row, looks for duplicated cases, accounts for each row "
+        "and counts all breakdowns and details; in the line with all figures it works out the whole scorecard from "
+        "them. The others read the four columns that they need, through pandas; aedt-audit's own reader reads all.",
+        "A ratio above 1 says that this project needs less for its rates and ratios. What a tool would need for ten "
+        "times the rows is worked out from its last run.",
         *tables,
     ]) + "\n"  # fmt: skip
