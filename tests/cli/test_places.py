@@ -15,14 +15,14 @@ PLACES = {
         2,
         "file/202112: cannot be written (not a directory); nothing was changed. Choose another --out.\n",
     ),
-    "build from a folder": (["build", "folder", "--period", "202112"], 3, "folder: cannot be read ("),
+    "build from a folder": (["build", "folder", "--period", "202112"], 3, "folder: is a folder, not a file; "),
     "build from nothing": (["build", "none.csv", "--period", "202112"], 3, "none.csv: "),
     "build without its config": (
         ["build", "extract.csv", "--period", "202112", "--config", "none.toml"],
         4,
         "none.toml: cannot be read (no such file or directory).\n",
     ),
-    "inspect of a folder": (["inspect", "folder"], 3, "folder: cannot be read ("),
+    "inspect of a folder": (["inspect", "folder"], 3, "folder: is a folder, not a file; "),
     "check of nothing": (["check", "none.pptx"], 3, "none.pptx cannot be read; "),
     "template of nothing": (["template", "--check", "none.pptx"], 4, "none.pptx: there is no such file.\n"),
     "status of a folder": (
@@ -36,7 +36,7 @@ PLACES = {
         "folder: cannot be read (is a directory).",
     ),
     "release of a folder": (["register-release", "folder", "--register", "r"], 3, "folder: cannot be read (is a dir"),
-    "sample of a folder": (["sample", "202112", "folder"], 3, "folder: cannot be read ("),
+    "sample of a folder": (["sample", "202112", "folder"], 3, "folder: is a folder, not a file; "),
     "findings of a folder": (["findings", "folder"], 3, "folder: there is no such file.\n"),
     "findings of a file of another kind": (["findings", "file"], 3, "file: the workbook cannot be read: "),
     "init in a file": (
