@@ -6,12 +6,10 @@ imported when it is first asked for.
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scorecard.disclosure.policy import TOPICS, Policy
+from scorecard.lazy import load_on_first_use
 
 if TYPE_CHECKING:
     from scorecard.disclosure.again import protect_again
@@ -32,31 +30,10 @@ __all__ = [
     "protect_again",
 ]
 
-_MODULES = {
-    "Leak": "attack",
-    "PrintedRate": "release",
-    "Protection": "protect",
-    "REDACTIONS": "protect",
-    "Release": "release",
-    "attack": "attack",
-    "protect": "protect",
-    "protect_again": "again",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """The value of that name from the module in which it lives."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-
-
-class _Package(ModuleType):
-    """Importing a module puts it into its package: here `attack` and `protect` stay the functions of that name."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name not in _MODULES:
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
+load_on_first_use(
+    __name__,
+    again=("protect_again",),
+    attack=("Leak", "attack"),
+    protect=("REDACTIONS", "Protection", "protect"),
+    release=("PrintedRate", "Release"),
+)
