@@ -101,10 +101,10 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
 
 def _prepare(path: Path, *, create: bool) -> None:
     """See that there is a file to open; a new one is private before anything is written to it."""
-    if path.is_file():
-        return
-    if path.exists():
+    if path.is_dir():
         raise ConfigError(f"{path}: the register must be a file, and this is a folder; name a file as 'register'.")
+    if path.exists():
+        return
     if not create:
         raise ConfigError(f"{path}: there is no register here; build a scorecard first, or correct 'register'.")
     try:
