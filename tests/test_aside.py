@@ -7,7 +7,7 @@ import os
 import pytest
 
 from scorecard import aside
-from scorecard.aside import at_once, second_process
+from scorecard.aside import at_once, second_process, then
 from scorecard.errors import ConfigError
 
 
@@ -19,6 +19,17 @@ def test_at_once_keeps_the_result_or_what_went_wrong():
     assert at_once(divmod, 7, 2).result() == (3, 1)
     with pytest.raises(ConfigError, match="wrong"):
         at_once(fail, "wrong").result()
+
+
+@pytest.mark.parametrize("aside_too", [False, True])
+def test_what_follows_gets_the_first_result_and_a_failure_of_either_is_told(aside_too):
+    with second_process("scorecard.errors") as beside:
+        do = beside if aside_too else at_once
+        assert then(do(divmod, 7, 2), lambda found: do(sum, found)).result(timeout=60) == 4
+        with pytest.raises(ConfigError, match="first"):
+            then(do(fail, "first"), lambda _: do(fail, "second")).result(timeout=60)
+        with pytest.raises(ConfigError, match="second"):
+            then(do(divmod, 7, 2), lambda _: do(fail, "second")).result(timeout=60)
 
 
 def test_what_interrupts_the_program_is_not_kept():

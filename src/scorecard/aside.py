@@ -1,6 +1,6 @@
 """Two pieces of work at a time: one here, the other at once as well or aside, in a second process.
 
-In: a function and what it needs. Out: a Future with its result, or with what went wrong, which `.result()` raises.
+In: functions and what they need. Out: a Future with the result, or with what went wrong, which `.result()` raises.
 """
 
 from __future__ import annotations
@@ -23,6 +23,26 @@ def at_once(work: Callable[..., T], *needs: Any) -> Future[T]:
         done.set_result(work(*needs))
     except Exception as error:
         done.set_exception(error)
+    return done
+
+
+def then(first: Future[T], follow: Callable[[T], Future[Any]]) -> Future[Any]:
+    """What follows as soon as the first is done, whatever this process is doing then; its Future, also of a failure."""
+    done: Future[Any] = Future()
+
+    def hand_on(last: Future[Any]) -> None:
+        if error := last.exception():
+            done.set_exception(error)
+        else:
+            done.set_result(last.result())
+
+    def go_on(ended: Future[T]) -> None:
+        try:
+            follow(ended.result()).add_done_callback(hand_on)
+        except Exception as error:
+            done.set_exception(error)
+
+    first.add_done_callback(go_on)
     return done
 
 

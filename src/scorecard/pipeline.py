@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from scorecard import manifest
-from scorecard.aside import Do, at_once
+from scorecard.aside import Do, at_once, then
 from scorecard.card import write_office
 from scorecard.config import Config
 from scorecard.editions import complete_internal, draw_beside, draw_public, internal
@@ -93,20 +93,20 @@ def _internal_alone(job: Job, exact: Exact) -> None:
 def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> None:
     """The two editions side by side. The internal one is put in place first, whatever becomes of the public one.
 
-    Aside go the internal figures while the public counts are protected, then the internal slides and workbook while the
-    public edition is drawn: about half of the work.
+    Aside go the internal figures, and from them the internal slides and workbook, while the public counts are protected
+    and drawn: about half of the work.
     """
     request, config = job.request, job.config
     beside = register.beside(config.force, config.force_names)
     with replaced(request.folder(Edition.PUBLIC)) as outside:
         with replaced(request.folder(Edition.INTERNAL)) as inside:
             made = do(internal, exact, config, request.period)
+            drawn = then(made, lambda found: do(write_office, found[1], job.look, inside))
             protection = at_once(_protected, exact.counts, config, beside, register, say)
-            figures, card = made.result()
-            drawn = do(write_office, card, job.look, inside)
             if not protection.exception():
                 say("Writing the public edition")
             published = at_once(draw_public, job, protection, outside)
+            figures, card = made.result()
             draw_beside(figures, card, job, inside)
             drawn.result()
             complete_internal(job, exact, protection, inside)
