@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecard.counts_csv import read_counts_csv
+from scorecard.counts_csv import read_counts_csv, read_reply_csv
 from scorecard.errors import ExtractError
-from scorecard.model import ALL, MEASURES, Breakdown
+from scorecard.model import ALL, MEASURES, Breakdown, PrintedRate
 from tests.register.made_up import Q1, SEX
 
 ETHNICITY = Breakdown(
@@ -216,7 +216,7 @@ def test_any_file_is_read_or_refused(path, content):
 def _printed(path, *lines: str):
     """A reply that printed some of its figures."""
     path.write_text("\n".join((HEADING, *lines)) + "\n", encoding="utf-8")
-    return read_counts_csv(path, force="Sample force", breakdowns=(ETHNICITY, SEX), complete=False)
+    return read_reply_csv(path, force="Sample force", breakdowns=(ETHNICITY, SEX))[0]
 
 
 def test_what_a_reply_did_not_print_is_not_known(path):
@@ -236,4 +236,108 @@ def test_a_reply_whose_groups_pass_its_total_is_refused(path):
         _printed(path, f"{KEY},sex,Female,90,10", f"{KEY},sex,All,[c],9")
     assert str(caught.value) == (
         "old.csv, line 3: refused is 9 for All, and 10 for the groups together; add what is missing."
+    )
+
+
+RATED = f"{HEADING},pass_rate,refusal_rate"
+
+
+def _rated(path, *lines: str, heading: str = RATED):
+    path.write_text("\n".join((heading, *lines)) + "\n", encoding="utf-8")
+    return read_reply_csv(path, force="Sample force", breakdowns=(ETHNICITY, SEX))
+
+
+WOMEN = ("Sample force", "202103", "officer", "sex", "Female")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "step"),
+    [
+        ("13.6%", 0.136, 0.001), ("14%", 0.14, 0.01), ("13.64 %", 0.1364, 0.0001), ("0.136", 0.136, 0.001),
+        ("0.14", 0.14, 0.01), ("0%", 0.0, 0.01), ("100.0%", 1.0, 0.001), ("1.00", 1.0, 0.01),
+        ("0.136363636363", 0.136363636363, 0.000001),
+    ],
+)  # fmt: skip
+def test_a_printed_rate(path, printed, value, step):
+    counts, rates = _rated(path, f"{KEY},sex,Female,[c],[c],[c],{printed}")
+    assert rates == (PrintedRate(WOMEN, "refused", "decided", value, step),)
+    assert _table(counts, "decided") == dict.fromkeys([*SEX.groups, ALL])
+
+
+def test_rates_of_a_line_with_empty_counts_and_of_everybody(path):
+    _, rates = _rated(
+        path, f"{KEY},sex,Female,,,86.4%,13.6%", f"{KEY},sex,All,[c],[c],[c],20%", f"{KEY},sex,Male,9,1,,"
+    )
+    assert [(r.key[-1], r.numerator, r.value) for r in rates] == [
+        ("Female", "passed", 0.864), ("Female", "refused", 0.136), (ALL, "refused", 0.2),
+    ]  # fmt: skip
+
+
+NO_RATE = "must be from 0% to 100%, as printed (13.6% or 0.136), or empty where it was not printed."
+
+
+@pytest.mark.parametrize(
+    "printed", ["100.1%", "104%", "1.001", "-3%", "14", "1", "0", "1e-1", "13,6", ".5", "about 14%", "\u0661%", "%"]
+)
+def test_what_is_no_rate(path, printed):
+    with pytest.raises(ExtractError) as caught:
+        _rated(path, f"{KEY},sex,Male,[c],[c],[c],", f'{KEY},sex,Female,[c],[c],[c],"{printed}"')
+    assert str(caught.value) == f"old.csv, line 3: refusal_rate {NO_RATE}"
+
+
+@pytest.mark.parametrize(
+    ("counts", "fits", "not_"),
+    [  # decided, passed, refused; 3 of 22 is 13.636%, 1 of 8 is 12.5%
+        ("22,19,3", "13.6%", "13.7%"),
+        ("22,19,3", "14%", "13%"),
+        ("8,7,1", "13%", "14%"),
+        ("8,7,1", "12%", "11%"),
+        ("22,[c],[c]", "13.6%", "13.7%"),
+        ("22,19,[c]", "13.6%", "9.1%"),
+        ("[c],[c],3", "13.6%", "99%"),
+        ("[c],3,[c]", "40%", "13.6%"),  # 3 of 5 passed; 86.4% are neither 3 of 3 nor 3 of 4
+        ("[c],[c],0", "0.0%", "13.6%"),
+        ("[c],0,[c]", "100%", "13.6%"),
+        ("0,0,0", "", "0%"),
+    ],
+)
+def test_a_rate_and_the_counts_of_its_line(path, counts, fits, not_):
+    heading = RATED.replace("passed", "decided,passed")
+    _rated(path, f"{KEY},sex,Female,{counts},,{fits}", heading=heading)
+    with pytest.raises(ExtractError) as caught:
+        _rated(path, f"{KEY},sex,Female,{counts},,{not_}", heading=heading)
+    assert str(caught.value) == (
+        "old.csv, line 2: refusal_rate is not what the counts of this line give; correct one, as it was printed."
+    )
+
+
+def test_a_pass_rate_is_that_of_those_who_passed(path):
+    assert _rated(path, f"{KEY},sex,Female,19,3,86.4%,13.6%")[1][0].numerator == "passed"
+    with pytest.raises(ExtractError, match="line 2: pass_rate is not what the counts of this line give"):
+        _rated(path, f"{KEY},sex,Female,19,3,13.6%,")
+
+
+def test_two_rates_add_up_as_far_as_they_were_printed(path):
+    assert len(_rated(path, f"{KEY},sex,Female,[c],[c],88%,13%")[1]) == 2  # 7 and 1 of 8, both rounded up
+    with pytest.raises(ExtractError) as caught:
+        _rated(path, f"{KEY},sex,Female,[c],[c],86.4%,13.8%")
+    assert str(caught.value) == (
+        "old.csv, line 2: pass_rate and refusal_rate do not add up to 100%; correct one, as it was printed."
+    )
+
+
+def test_an_empty_count_without_a_rate_is_refused(path):
+    with pytest.raises(ExtractError, match=r"line 2: passed must be a whole number from 0, or \[c\]"):
+        _rated(path, f"{KEY},sex,Female,,,,[c]")
+
+
+def test_a_column_of_rates_stands_once(path):
+    with pytest.raises(ExtractError, match=r"has the column refusal_rate more than once; keep one\."):
+        _rated(path, f"{KEY},sex,Female,[c],[c],[c],14%,14%", heading=f"{RATED},refusal_rate")
+
+
+def test_a_trend_is_made_of_counts(path):
+    assert _refusal(path, f"{KEY},sex,Female,19,3,,13.6%", heading=RATED) == (
+        "old.csv: has the column pass_rate, refusal_rate, which only register-release reads, since a trend is made of "
+        "counts; take it out."
     )

@@ -9,6 +9,7 @@ import pytest
 
 from scorecard.cli.registers import BESIDE_OUT
 from scorecard.config import REGISTER
+from scorecard.model import PrintedRate
 from scorecard.register import Outgoing, Register
 from tests.cli.running import files, run
 from tests.dip_sample.cases import extract_rows
@@ -227,6 +228,46 @@ def test_a_release_is_entered_once(folder) -> None:
         "old.csv: this very file was entered as a release before; nothing was changed.\n",
     )
     assert files(folder) == before
+
+
+RATE = f"{HEADING},refusal_rate\n{SPRING},Female,[c],[c],"
+
+
+def test_a_printed_rate_is_kept_with_the_release(folder) -> None:
+    (folder / "reply.csv").write_text(f"{RATE}13.6%\n", encoding="utf-8")
+    ended = run("register-release", "reply.csv", folder=folder)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == (
+        f"Entered as published in {folder}/r.sqlite:\n"
+        "  202106 (1 March to 31 May 2021), Sample force: [c] decided, [c] refused, by sex\n"
+        "  with 1 printed rate\n"
+        "Later public editions are protected against it.\n"
+    )
+    with Register.open(folder / "r.sqlite", create=False) as register:
+        (release,) = register.releases("Sample force")
+    key = ("Sample force", "202106", "officer", "sex", "Female")
+    assert release.rates == (PrintedRate(key, "refused", "decided", 0.136, 0.001),)
+
+
+def test_what_is_no_rate_ends_with_3_and_its_line(folder) -> None:
+    (folder / "reply.csv").write_text(f"{RATE}136%\n", encoding="utf-8")
+    ended = run("register-release", "reply.csv", folder=folder)
+    assert (ended.code, ended.out) == (3, "")
+    assert ended.err == (
+        "reply.csv, line 2: refusal_rate must be from 0% to 100%, as printed (13.6% or 0.136), or empty where it was "
+        "not printed.\n"
+    )
+    assert not (folder / "r.sqlite").exists()
+
+
+def test_rates_are_not_imported(folder) -> None:
+    (folder / "old.csv").write_text(f"{RATE}13.6%\n", encoding="utf-8")
+    ended = run("import-counts", "old.csv", folder=folder)
+    assert (ended.code, ended.out) == (3, "")
+    assert ended.err == (
+        "old.csv: has the column refusal_rate, which only register-release reads, since a trend is made of counts; "
+        "take it out.\n"
+    )
 
 
 PUBLIC = '[disclosure]\nthreshold = 5\nmethod = "suppress"\npublish = ["sex"]\n'

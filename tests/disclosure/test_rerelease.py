@@ -9,7 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scorecard.disclosure import Policy, PrintedRate, Release, attack, protect
+from scorecard.disclosure import Policy, PrintedRate, Release, attack, protect, protect_again
+from scorecard.disclosure.cells import dates, values
+from scorecard.disclosure.timeline import Assumption
+from scorecard.disclosure.web import Past, Web
 from scorecard.errors import ConfigError, DisclosureError
 from scorecard.model import Counts, Period
 from tests.disclosure.independent import printed
@@ -157,14 +160,31 @@ def reply() -> Counts:
     return counts
 
 
+RATE = PrintedRate(("Testshire", "2021Q1", "officer", "sex", "Female"), "refused", "decided", 0.136, 0.001)
+
+
 def test_a_printed_rate_gives_a_withheld_count_away() -> None:
     """3 of 22 is 13.6%: no other count of 22 is, so a reply that prints the rate has printed the 3."""
     safe = protect(_ours(), Policy(5, "suppress", ("sex",))).counts
     assert pd.isna(safe.decisions.loc[0, "refused"])
     assert attack(safe, (Release(reply()),), Policy(5, "suppress", ("sex",))) == ()
-    rate = PrintedRate(("Testshire", "2021Q1", "officer", "sex", "Female"), "refused", "decided", 0.136, 0.001)
-    leaks = attack(safe, (Release(reply(), rates=(rate,)),), Policy(5, "suppress", ("sex",)))
+    leaks = attack(safe, (Release(reply(), rates=(RATE,)),), Policy(5, "suppress", ("sex",)))
     assert {(leak.cell.group, leak.cell.item, leak.low, leak.high) for leak in leaks} >= {("Female", "refused", 3, 3)}
+
+
+def test_a_second_reply_that_adds_a_rate_is_no_repeat_of_the_first() -> None:
+    policy, replies = Policy(5, "suppress", ("sex",)), [Entry(reply(), ""), Entry(reply(), "", (RATE,))]
+    assert protect_again(_ours(), policy, replies[:1] * 2, lambda _: None)[0].counts.decisions["refused"].isna().any()
+    with pytest.raises(DisclosureError):
+        protect_again(_ours(), policy, replies, lambda _: None)
+
+
+def test_a_period_with_another_rate_is_no_repeat_of_what_is_subtracted() -> None:
+    printed, about = values(reply(), None), dates(Q1)
+    with_rate = Past(None, printed, ((about, RATE),))
+    for second, repeats in ((with_rate, set()), (Past(None, printed, ()), {(1, about)})):
+        web = Web((Past(None, printed, ()), second), (), (SEX,), 5, Assumption.SAME, {})
+        assert web._repeats() == repeats
 
 
 def _ours() -> Counts:
@@ -179,6 +199,7 @@ class Entry:
 
     counts: Counts
     policy: str
+    rates: tuple[PrintedRate, ...] = ()
 
 
 def test_a_register_entry_serves_as_a_release() -> None:

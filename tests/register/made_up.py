@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
-from scorecard.model import ALL, DETAIL_KEY, KEY, MEASURES, Breakdown, Counts, Period
+from scorecard.model import ALL, DETAIL_KEY, KEY, MEASURES, Breakdown, Counts, Period, PrintedRate
 
 SEX = Breakdown("sex", "Sex", ("sex",), ("Female", "Male", "Unknown"), reference="Male")
 DETAIL = Breakdown(
@@ -43,6 +43,11 @@ def simple(period: Period, refused: int = 3, force: str = FORCE) -> Counts:
     rows = [(force, period.label, "officer", "sex", group, *counts, 7, 0, 0, 0, 1) for group, counts in people.items()]
     cases = [(force, period.label, "officer", "sex", "Female", "reason", "finance", refused)]
     return Counts(decisions(rows), details(cases), (period,), (SEX,))
+
+
+def rate(period: Period = Q1, force: str = FORCE, value: float = 0.136) -> PrintedRate:
+    """Women refused, of those decided, to a tenth of a per cent."""
+    return PrintedRate((force, period.label, "officer", "sex", "Female"), "refused", "decided", value, 0.001)
 
 
 COUNT = st.none() | st.integers(0, 2**53)

@@ -13,8 +13,8 @@ import time
 import pytest
 
 from scorecard.errors import BusyError, ConfigError
-from scorecard.register import Register, database
-from tests.register.made_up import FORCE, NOW, Q1, Q2, SOURCES, same, simple
+from scorecard.register import Register, batch, database
+from tests.register.made_up import FORCE, NOW, Q1, Q2, SOURCES, rate, same, simple
 
 STORE_FOR_EVER = """
 import sys
@@ -67,6 +67,19 @@ def test_a_number_changed_behind_our_back(filled):
     assert _refusal(filled) == DAMAGED
 
 
+@pytest.mark.parametrize("change", ["UPDATE release_rate SET value = 0.146", "DELETE FROM release_rate"])
+def test_a_rate_changed_behind_our_back(filled, change):
+    with Register.open(filled) as register:
+        register.release(simple(Q1), policy="", exact=None, files=[], at=NOW, rates=[rate()])
+        assert register.releases(FORCE)[0].rates == (rate(),)
+    with sqlite3.connect(filled) as connection:
+        connection.execute(change)
+    connection.close()
+    with Register.open(filled) as register, pytest.raises(ConfigError) as caught:
+        register.releases(FORCE)
+    assert str(caught.value).replace(str(filled), "PATH") == DAMAGED
+
+
 def test_a_table_gone(filled):
     with sqlite3.connect(filled) as connection:
         connection.execute("DROP TABLE run_source")
@@ -80,7 +93,7 @@ def test_a_newer_register(filled):
         connection.execute("PRAGMA user_version = 7")
     connection.close()
     assert _refusal(filled) == (
-        "PATH: the register was written by a newer scorecard (its version is 7, this program reads up to 2); "
+        "PATH: the register was written by a newer scorecard (its version is 7, this program reads up to 3); "
         "install the newer scorecard."
     )
 
@@ -134,6 +147,21 @@ def test_an_older_register_is_brought_up_to_date(filled, monkeypatch):
             assert same(register.history(None, FORCE), simple(Q1))
             assert register._connection.execute("SELECT note FROM run").fetchall() == [(None,)]
             assert register._connection.execute("PRAGMA user_version").fetchone() == (len(database.SCHEMAS),)
+
+
+def test_releases_of_a_register_from_before_rates(path, monkeypatch):
+    """As version 2 wrote it: it is read as it was, without rates, and takes replies with rates from then on."""
+    with monkeypatch.context() as older:
+        older.setattr(database, "SCHEMAS", database.SCHEMAS[:2])
+        with Register.open(path) as register, database.transaction(register._connection, path) as connection:
+            values = (batch.save(connection, simple(Q1)), None, "", NOW.isoformat())
+            connection.execute("INSERT INTO release (batch, exact, policy, released_at) VALUES (?, ?, ?, ?)", values)
+    with Register.open(path) as register:
+        register.release(simple(Q1), policy="", exact=None, files=[], at=NOW, rates=[rate()])
+        first, second = register.releases(FORCE)
+        assert register._connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert same(first.counts, simple(Q1))
+    assert (first.rates, second.rates) == ((), (rate(),))
 
 
 def test_a_migration_that_fails_leaves_the_older_register(filled, monkeypatch):

@@ -10,6 +10,7 @@ from datetime import date
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from scorecard.errors import BusyError, ConfigError
 from scorecard.model import Period, joined
@@ -23,6 +24,7 @@ from tests.register.made_up import (
     Q3,
     SOURCES,
     counts_of_anybody,
+    rate,
     same,
     simple,
 )
@@ -142,6 +144,26 @@ def test_every_release_is_kept_in_order(register):
     assert [r.policy for r in register.releases(FORCE)] == ["first", "second"]
     assert [register.behind(r) for r in register.releases(FORCE)] == [None, None]
     assert same(register.releases(FORCE)[0].counts, simple(Q1, 3))
+
+
+@AGAIN
+@given(value=st.floats(0, 1), step=st.floats(0, 1))
+def test_rates_are_those_that_were_released(tmp_path_factory, value, step):
+    rates = (replace(rate(value=value), step=step), rate(Q2))
+    path = tmp_path_factory.mktemp("r") / "register.db"
+    with Register.open(path) as register:
+        register.release(simple(Q1), policy="", exact=None, files=[], at=NOW)
+        register.release(joined([simple(Q1), simple(Q2)]), policy="", exact=None, files=[], at=NOW, rates=rates)
+        assert [r.rates for r in register.releases(FORCE)] == [(), rates]
+
+
+def test_rates_are_their_own_forces(register):
+    both = joined([simple(Q1, 3, "Old"), simple(Q2, 4, "New")])
+    rates = (rate(Q1, "Old", 0.03), rate(Q2, "New", 0.04))
+    register.release(both, policy="", exact=None, files=[], at=NOW, rates=rates)
+    assert [r.rates for r in register.releases("New")] == [rates[1:]]
+    found = register.releases("New", {"Old": "New"})
+    assert [r.rates for r in found] == [rates[1:], (rate(Q1, "New", 0.03),)]
 
 
 def test_releases_under_another_name_stand_under_the_present_one(register):

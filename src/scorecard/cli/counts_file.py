@@ -7,16 +7,22 @@ from pathlib import Path
 from scorecard import manifest
 from scorecard.breakdowns import known_breakdowns
 from scorecard.config import Config
-from scorecard.counts_csv import read_counts_csv
-from scorecard.model import ALL, WITHHELD, Counts
+from scorecard.counts_csv import read_counts_csv, read_reply_csv
+from scorecard.model import ALL, WITHHELD, Counts, PrintedRate
 
 File = tuple[str, str]
 
 
-def read(path: Path, config: Config, *, complete: bool = True) -> tuple[Counts, File]:
-    """The counts in the file, and its name and sha256. complete: see `read_counts_csv`."""
-    counts = read_counts_csv(path, force=config.force, breakdowns=known_breakdowns(config), complete=complete)
+def read(path: Path, config: Config) -> tuple[Counts, File]:
+    """The counts in the file, and its name and sha256."""
+    counts = read_counts_csv(path, force=config.force, breakdowns=known_breakdowns(config))
     return counts, (path.name, manifest.digest(path))
+
+
+def read_reply(path: Path, config: Config) -> tuple[Counts, tuple[PrintedRate, ...], File]:
+    """The counts and rates that a reply printed, and the file's name and sha256."""
+    counts, rates = read_reply_csv(path, force=config.force, breakdowns=known_breakdowns(config))
+    return counts, rates, (path.name, manifest.digest(path))
 
 
 def described(counts: Counts) -> str:

@@ -2,8 +2,9 @@
 
 Columns: period, period_start, period_end (YYYY-MM-DD), workforce, breakdown, group, passed, refused; optional: decided,
 the undecided outcomes, force. A count is a whole number, or [c] where it was withheld. Other columns are not read.
+Of a reply that was published also pass_rate and refusal_rate, as printed.
 """
 
-from scorecard.counts_csv.tables import read_counts_csv
+from scorecard.counts_csv.tables import read_counts_csv, read_reply_csv
 
-__all__ = ["read_counts_csv"]
+__all__ = ["read_counts_csv", "read_reply_csv"]

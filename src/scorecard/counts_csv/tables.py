@@ -1,7 +1,7 @@
 """The lines of a file of counts put together: whole tables that add up.
 
-In: the entries of the lines. Out: Counts, in which every block has its All row and all its groups; or an ExtractError
-where groups do not add up to All, or two breakdowns of the same people do not have as many.
+In: the entries of the lines. Out: Counts, in which every block has its All row and all its groups, and the rates of a
+reply; or an ExtractError where groups do not add up to All, or two breakdowns of the same people do not have as many.
 """
 
 from __future__ import annotations
@@ -11,31 +11,47 @@ from pathlib import Path
 
 import pandas as pd
 
-from scorecard.counts_csv.lines import Block, Count, Entry, quoted, read_lines, refusal
+from scorecard.counts_csv.lines import Block, Entry, quoted, read_lines, refusal
+from scorecard.counts_csv.rates import Count
 from scorecard.errors import ExtractError
-from scorecard.model import ALL, DETAIL_KEY, KEY, MEASURES, Breakdown, Counts, Period
+from scorecard.model import ALL, DETAIL_KEY, KEY, MEASURES, Breakdown, Counts, Period, PrintedRate
 
 _UNSAID: tuple[Count, ...] = (None,) * len(MEASURES)
 Table = dict[str, tuple[Count, ...]]  # a block's counts by group, All last
 
 
-def read_counts_csv(path: Path, *, force: str, breakdowns: Sequence[Breakdown], complete: bool = True) -> Counts:
+def read_counts_csv(path: Path, *, force: str, breakdowns: Sequence[Breakdown]) -> Counts:
     """The counts in the file; `force` is whose they are where the file has no such column.
 
-    complete: the file says everything about its breakdowns. Then a breakdown's All row is computed where it is absent,
-    and a listed group that is absent has nobody, or is withheld where a withheld count leaves that open. Otherwise (a
-    reply that printed some of its figures) what is absent is withheld: nobody has read it there.
+    The file says everything about its breakdowns: a breakdown's All row is computed where it is absent, and a listed
+    group that is absent has nobody, or is withheld where a withheld count leaves that open.
     An undecided outcome without a column is withheld, since nobody knows.
     ExtractError, with the line, for anything that is not as it should be or does not add up.
     """
-    entries = read_lines(path, force, {b.name: b for b in breakdowns})
+    return _read(path, force, breakdowns, reply=False)[0]
+
+
+def read_reply_csv(
+    path: Path, *, force: str, breakdowns: Sequence[Breakdown]
+) -> tuple[Counts, tuple[PrintedRate, ...]]:
+    """The counts and the rates of a reply that printed some of its figures; otherwise as `read_counts_csv`.
+
+    What is absent is withheld: nobody has read it there.
+    """
+    return _read(path, force, breakdowns, reply=True)
+
+
+def _read(
+    path: Path, force: str, breakdowns: Sequence[Breakdown], *, reply: bool
+) -> tuple[Counts, tuple[PrintedRate, ...]]:
+    entries = read_lines(path, force, {b.name: b for b in breakdowns}, reply=reply)
     if not entries:
         raise ExtractError(f"{path.name}: has a heading but no counts; add a line for each group.")
     _check_dates(path.name, entries)
     blocks = _blocks(path.name, entries)
-    tables = {block: _table(path.name, block, groups, complete) for block, groups in blocks.items()}
+    tables = {block: _table(path.name, block, groups, complete=not reply) for block, groups in blocks.items()}
     _check_totals(path.name, tables)
-    return _counts(tables, breakdowns)
+    return _counts(tables, breakdowns), tuple(rate for entry in entries for rate in entry.rates)
 
 
 def _check_dates(file: str, entries: Iterable[Entry]) -> None:
@@ -57,7 +73,7 @@ def _blocks(file: str, entries: Iterable[Entry]) -> dict[Block, dict[str, Entry]
     return blocks
 
 
-def _table(file: str, block: Block, groups: dict[str, Entry], complete: bool) -> Table:
+def _table(file: str, block: Block, groups: dict[str, Entry], *, complete: bool) -> Table:
     """Every row of one block: checked against All, the absent ones filled in."""
     given = {group: entry.counts for group, entry in groups.items() if group != ALL}
     listed = block.breakdown.groups

@@ -17,7 +17,7 @@ from scorecard.disclosure.protect import Protection, protect
 from scorecard.disclosure.release import Release, Released, known
 from scorecard.disclosure.repeat import changed, few_changed
 from scorecard.errors import DisclosureError
-from scorecard.model import Counts
+from scorecard.model import Counts, PrintedRate
 
 Behind = Callable[[int], Counts | None]  # from the place of a release to the exact counts of its time, if known
 
@@ -31,7 +31,7 @@ def protect_again(
     DisclosureError where there are none that are safe, and the period was never released under this policy.
     """
     releases = known(released)
-    prints = [_print(r.counts, r.policy) for r in releases]
+    prints = [_print(r.counts, r.policy, r.rates) for r in releases]
     first = [prints.index(p) for p in prints]  # where each was first printed; a repeat tells nobody anything
     same = [at for at, r in enumerate(releases) if r.counts.periods == counts.periods and r.policy == policy]
     before = [releases[at] for at in sorted(set(first))]
@@ -60,9 +60,9 @@ def _made(then: Counts, policy: Policy, before: Sequence[Release]) -> Protection
         return None
 
 
-def _print(counts: Counts, policy: Policy | None) -> tuple[object, ...]:
+def _print(counts: Counts, policy: Policy | None, rates: tuple[PrintedRate, ...] = ()) -> tuple[object, ...]:
     """What a release prints, and how it is read: equal for two that tell the same."""
-    return policy, counts.periods, *(frame.to_csv(index=False) for frame in (counts.decisions, counts.details))
+    return policy, rates, counts.periods, *(frame.to_csv(index=False) for frame in (counts.decisions, counts.details))
 
 
 def _described(counts: Counts, now: Counts) -> Counts:

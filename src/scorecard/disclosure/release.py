@@ -9,24 +9,9 @@ from typing import Protocol
 
 from scorecard.disclosure.policy import Policy
 from scorecard.errors import ConfigError
-from scorecard.model import Counts
+from scorecard.model import Counts, PrintedRate
 
-CellKey = tuple[str, str, str, str, str]
-
-
-@dataclass(frozen=True)
-class PrintedRate:
-    """A rate printed beside the counts of a reply, such as 13.6% of those decided: `value` 0.136, `step` 0.001.
-
-    key: force, period, workforce, breakdown, group. numerator and denominator: measures of Counts.decisions.
-    Printed to the nearest `step`, it says that the true fraction is within half a step of `value`.
-    """
-
-    key: CellKey
-    numerator: str
-    denominator: str
-    value: float
-    step: float
+__all__ = ["PrintedRate", "Release", "Released", "known"]
 
 
 @dataclass(frozen=True)
@@ -58,10 +43,14 @@ class Released(Protocol):
     def policy(self) -> Policy | str | None:
         """The policy that they were printed under."""
 
+    @property
+    def rates(self) -> tuple[PrintedRate, ...]:
+        """The rates that a reply printed."""
+
 
 def known(released: Sequence[Released]) -> tuple[Release, ...]:
     """The releases, their policies read."""
-    return tuple(r if isinstance(r, Release) else Release(r.counts, _policy(r.policy)) for r in released)
+    return tuple(r if isinstance(r, Release) else Release(r.counts, _policy(r.policy), r.rates) for r in released)
 
 
 def _policy(policy: Policy | str | None) -> Policy | None:

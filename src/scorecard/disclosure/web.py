@@ -16,10 +16,9 @@ from scorecard.disclosure.cells import OUTCOME, Cell, Spot, Values
 from scorecard.disclosure.links import Link, links
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Target
-from scorecard.disclosure.release import PrintedRate
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
 from scorecard.disclosure.timeline import Assumption, Dates, Difference, Part, Printed, Timeline
-from scorecard.model import ALL, Breakdown
+from scorecard.model import ALL, Breakdown, PrintedRate
 
 Ends = tuple[float, float]
 Row = tuple[str, str, str]  # workforce, breakdown, group
@@ -158,11 +157,12 @@ class Web:
 
     def _repeats(self) -> set[Printed]:
         """Which periods of earlier releases were printed in the very same way before."""
-        seen: set[tuple[Dates, frozenset[tuple[Cell, int | None]]]] = set()
+        seen: set[tuple[Dates, frozenset[tuple[Cell, int | None]], frozenset[PrintedRate]]] = set()
         found: set[Printed] = set()
         for release, past in enumerate(self.past):
             for period in sorted({s.period for s in past.printed}):
-                printed = (period, frozenset((s.cell, v) for s, v in past.printed.items() if s.period == period))
+                counts = frozenset((s.cell, v) for s, v in past.printed.items() if s.period == period)
+                printed = (period, counts, frozenset(rate for about, rate in past.rates if about == period))
                 if printed in seen:
                     found.add((release, period))
                 seen.add(printed)

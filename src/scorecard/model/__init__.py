@@ -25,6 +25,7 @@ from scorecard.model.figures import FIGURE_COLUMNS, Figures, Finding
 from scorecard.model.ledger import Ledger, LeftOut, Source
 from scorecard.model.look import Look
 from scorecard.model.period import Period
+from scorecard.model.rate import PrintedRate
 
 __all__ = [
     "ALL",
@@ -49,6 +50,7 @@ __all__ = [
     "LeftOut",
     "Look",
     "Period",
+    "PrintedRate",
     "Role",
     "Row",
     "Scorecard",

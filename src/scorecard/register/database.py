@@ -15,7 +15,7 @@ from pathlib import Path
 from scorecard.errors import BusyError, ConfigError, ScorecardError, cause_of
 
 APPLICATION = 0x56534352  # "VSCR": tells a register from any other SQLite file
-SCHEMAS = ("schema_1.sql", "schema_2.sql")  # the n-th brings a file from version n - 1 to version n
+SCHEMAS = ("schema_1.sql", "schema_2.sql", "schema_3.sql")  # the n-th brings a file from version n - 1 to n
 PATIENCE = 20.0  # seconds to wait for another run to finish a transaction
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 CAUSES = {

@@ -11,7 +11,7 @@ from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
 
-from scorecard.model import Counts, Period, joined
+from scorecard.model import Counts, Period, PrintedRate, joined
 from scorecard.register import batch, releases
 from scorecard.register.database import connect, reading, rows, transaction
 from scorecard.register.moments import written
@@ -107,16 +107,18 @@ class Register:
         files: Iterable[File],
         at: datetime,
         beside: Beside | None = None,
+        rates: Sequence[PrintedRate] = (),
     ) -> None:
         """Enter what is published: protected counts, the exact ones behind them, the policy's text, the files.
 
         The protected counts are kept whole, the exact ones without the topic "days". beside: what they were protected
-        against; BusyError, and nothing is entered, where the force has published something else since then.
+        against; BusyError, and nothing is entered, where the force has published something else since then. rates: what
+        a reply printed beside its counts.
         """
         with transaction(self._connection, self._path) as connection:
             behind = batch.save(connection, _kept(exact)) if exact is not None else None
             values = (batch.save(connection, counts), behind, policy, written(at))
-            releases.enter(connection, values, files, beside)
+            releases.enter(connection, values, files, rates, beside)
 
     def releases(self, force: str, said: Mapping[str, str] | None = None) -> tuple[Release, ...]:
         """Every public release ever made of the force's counts, in the order in which they were made."""

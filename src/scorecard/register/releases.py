@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from scorecard.errors import BusyError
-from scorecard.model import Counts, Period
-from scorecard.register import batch
+from scorecard.model import Counts, Period, PrintedRate
+from scorecard.register import batch, rates
 from scorecard.register.database import reading, rows
 from scorecard.register.names import same_force
 
 File = tuple[str, str]  # a name without folders, and the sha256 of its bytes
 
-INSERT = "INSERT INTO release (batch, exact, policy, released_at) VALUES (?, ?, ?, ?)"
+INSERT = "INSERT INTO release (batch, exact, policy, released_at, rates) VALUES (?, ?, ?, ?, ?)"
 INSERT_FILE = "INSERT INTO release_file VALUES (?, ?, ?, ?)"
 BY_FORCE = """
-    SELECT DISTINCT release.id, force, release.batch, exact, policy, released_at FROM release
+    SELECT DISTINCT release.id, force, release.batch, exact, policy, released_at, release.rates FROM release
     JOIN decision ON decision.batch = release.batch ORDER BY release.id, force
 """
 FILES = "SELECT name, sha256 FROM release_file WHERE release = ? ORDER BY position"
@@ -45,7 +45,7 @@ class Release:
 
     number: a later release has a higher one. files: (name, sha256) of the public files. period: the latest period in
     them. behind: where the register holds the exact counts of that time (see `Register.behind`); None where they are
-    not known (a reply published before the register was kept).
+    not known (a reply published before the register was kept). rates: what a reply printed beside its counts.
     """
 
     number: int
@@ -54,6 +54,7 @@ class Release:
     counts: Counts
     behind: int | None
     files: tuple[File, ...]
+    rates: tuple[PrintedRate, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -89,8 +90,9 @@ def read(connection: sqlite3.Connection, path: Path, force: str, said: Mapping[s
                 of_force(batch.load(connection, counts, path), name, force),
                 behind,
                 tuple((str(file), str(digest)) for file, digest in rows(connection, FILES, number)),
+                rates.of_force(rates.load(connection, number, printed, path), name, force),
             )
-            for number, name, counts, behind, policy, at in _ours(connection, force, said)
+            for number, name, counts, behind, policy, at, printed in _ours(connection, force, said)
         ]
     return Beside(force, said, tuple(found))
 
@@ -99,9 +101,11 @@ def enter(
     connection: sqlite3.Connection,
     values: tuple[int, int | None, str, str],
     files: Iterable[File],
+    printed: Sequence[PrintedRate],
     beside: Beside | None,
 ) -> None:
     """A release, inside the caller's transaction. values: the batches of the public and the exact counts, policy, when.
+    printed: its rates.
 
     BusyError where the force has published something since `beside` was read.
     """
@@ -112,8 +116,10 @@ def enter(
                 f"{beside.force}: another run has published since this one began, so no public edition was written; "
                 "build it again."
             )
-    number = connection.execute(INSERT, values).lastrowid
+    number = connection.execute(INSERT, (*values, rates.digest(printed))).lastrowid
+    assert number is not None
     connection.executemany(INSERT_FILE, [(number, position, *file) for position, file in enumerate(files)])
+    rates.save(connection, number, printed)
 
 
 def published(connection: sqlite3.Connection) -> tuple[Published, ...]:
@@ -128,7 +134,7 @@ def published(connection: sqlite3.Connection) -> tuple[Published, ...]:
 
 def _ours(
     connection: sqlite3.Connection, force: str, said: Mapping[str, str]
-) -> list[tuple[int, str, int, int | None, str, str]]:
+) -> list[tuple[int, str, int, int | None, str, str, str]]:
     found = connection.execute(BY_FORCE).fetchall()
     names = same_force(force, said, {row[1] for row in found})
     return [row for row in found if row[1] in names]
