@@ -1,8 +1,8 @@
 """A second attacker, who shares no code with the product: straight from the printed rows, one integer program a bound.
 
 `possible` gives the smallest and largest whole number of each withheld count; `solutions` enumerates everything in a
-small table. Both know the rules that a reader is told: 0 is shown, so [c] is at least 1, but for the passed count of a
-group whose refused count is withheld too.
+small table. Both know the rules that a reader is told: 0 is shown, so [c] is at least 1, but for the passed counts
+(in all, and by contact) of a group whose refused count is withheld too.
 """
 
 from __future__ import annotations
@@ -56,9 +56,12 @@ def equations(counts: Counts, names: list[Name]) -> tuple[list[dict[Name, int]],
             most.append({name: 1, (*row, "", "refused"): -1})
             items = [n for n in names if n[:4] == row and n[4] == "reason"]
             most.append({name: 1, **dict.fromkeys(items, -1)})
+        if topic == "" and item != "decided":
+            zero.append({name: 1, **{n: -1 for n in names if n[:5] == (*row, "contact") and n[5].endswith(f"|{item}")}})
         if (topic, item) == ("panel", "sent"):
             most.append({name: 1, (*row, "", "refused"): -1})
             zero.append({name: 1, **{n: -1 for n in names if n[:5] == (*row, "panel") and n[5] != "sent"}})
+    zero = [e for e in zero if len(e) > 1]
     return [e for e in zero if have.issuperset(e)], [e for e in most if have.issuperset(e)]
 
 
@@ -93,7 +96,7 @@ def possible(counts: Counts) -> dict[Name, tuple[int, int]]:
 
 def least_of(values: dict[Name, int | None], name: Name) -> int:
     """The least that a withheld count can be."""
-    return 0 if name[5] == "passed" and values[(*name[:5], "refused")] is None else 1
+    return 0 if name[5].rpartition("|")[2] == "passed" and values[(*name[:4], "", "refused")] is None else 1
 
 
 def solutions(rows: dict[str, tuple[int | None, int | None, int | None]], cap: int) -> np.ndarray:

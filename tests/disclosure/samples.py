@@ -40,6 +40,7 @@ REASONS = (
     "social",
     "other",
 )
+CONTACTS = ("responded", "no_response", "contacted", "not_contacted")
 PANEL = ("decision_correct", "interview", "overturned")
 
 
@@ -90,6 +91,15 @@ def counted(
 
 
 def _details(mine: pd.DataFrame) -> list[tuple[str, str, int]]:
+    return [*_of_reasons(mine), *(_of_contact(mine) if "contact" in mine else ())]
+
+
+def _of_contact(mine: pd.DataFrame) -> list[tuple[str, str, int]]:
+    both = [(c, o) for c in CONTACTS for o in MEASURES if o != "decided"]
+    return [("contact", f"{c}|{o}", int(((mine["contact"] == c) & (mine["outcome"] == o)).sum())) for c, o in both]
+
+
+def _of_reasons(mine: pd.DataFrame) -> list[tuple[str, str, int]]:
     reasons = [c for c in mine.columns if c.startswith("reason ")]
     if not reasons:
         return []

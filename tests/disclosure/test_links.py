@@ -75,7 +75,7 @@ def test_reasons_panel_contact_and_unknown_hang_on_outcomes() -> None:
         "Male any >= Male finance", "Male any >= Male family", "Male any <= Male family + Male finance",
         "Male refused >= Male finance", "Male refused >= Male family", "Male refused >= Male any",
         "Male refused >= Male sent", "Male refused >= Male interview", "Male sent = Male interview (presumed)",
-        "Male refused = Male responded|refused (presumed)", "Unknown decided = Unknown blank (presumed)",
+        "Male refused = Male responded|refused", "Unknown decided = Unknown blank",
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ In: the policy that it was printed under (None: another publisher's), and what w
 
 from __future__ import annotations
 
-from scorecard.disclosure.cells import OUTCOME, Spot, Values
+from scorecard.disclosure.cells import Spot, Values
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.system import UNBOUNDED
 
@@ -13,13 +13,12 @@ from scorecard.disclosure.system import UNBOUNDED
 def hidden_low(policy: Policy | None, spot: Spot, *, refused_shown: bool) -> int:
     """The least that a withheld count could be: 1 where zeros are shown, 0 where they need not be.
 
-    Where everybody in a group was refused, its passed count is 0 and withheld with the refused count; so a withheld
-    passed count may be 0 unless the refused count beside it is shown.
+    Where everybody in a group was refused, its passed count is 0 and withheld with the refused count, and zeros of those
+    passed by contact may be withheld with it; so a withheld passed count may be 0 unless the refused count is shown.
     """
     if policy is None or policy.method == "round" or not policy.show_zero:
         return 0
-    passed = (spot.cell.topic, spot.cell.item) == (OUTCOME, "passed")
-    return 0 if passed and not policy.show_all_refused and not refused_shown else 1
+    return 0 if spot.cell.counts_passed and not policy.show_all_refused and not refused_shown else 1
 
 
 def bounds(policy: Policy | None, printed: Values, spot: Spot) -> tuple[float, float]:

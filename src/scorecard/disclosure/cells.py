@@ -35,6 +35,13 @@ class Cell(NamedTuple):
         return self._replace(topic=OUTCOME, item=measure)
 
     @property
+    def counts_passed(self) -> bool:
+        """True for how many passed in a group, and for how many of them by contact, who are all 0 together."""
+        return (self.topic, self.item) == (OUTCOME, "passed") or (
+            self.topic == "contact" and self.item.endswith("|passed")
+        )
+
+    @property
     def is_all(self) -> bool:
         """True for the row of everybody."""
         return self.group == ALL

@@ -23,7 +23,7 @@ def explain(policy: Policy, repeated: Sequence[str] = (), *, optimal: bool = Tru
 
 
 def _withholding(policy: Policy) -> tuple[str, ...]:
-    zero = "0 means nobody, so [c] is never 0 unless everybody in the group was refused."
+    zero = "0 means nobody, so [c] is never 0 but for the number passed beside a withheld number refused."
     if policy.show_all_refused:
         zero = "0 means nobody, so [c] is never 0."
     if not policy.show_zero:

@@ -154,7 +154,7 @@ def _contact(have: frozenset[Cell]) -> Iterator[Link]:
         if cell.topic == "contact" and outcome in ("decided", "passed", "refused", *UNDECIDED):
             items[cell.outcome(outcome)].append(cell)
     for whole, parts in items.items():
-        yield from _if_there(have, whole, tuple(parts), presumed=True)
+        yield from _if_there(have, whole, tuple(parts))
 
 
 def _unknown(have: frozenset[Cell], breakdowns: Collection[Breakdown]) -> Iterator[Link]:
@@ -164,7 +164,7 @@ def _unknown(have: frozenset[Cell], breakdowns: Collection[Breakdown]) -> Iterat
             here = [c for c in sorted(have) if (c.topic, c.breakdown, c.group) == ("unknown", b.name, group)]
             for whole in {c.outcome("decided") for c in here}:
                 parts = tuple(c for c in here if c.outcome("decided") == whole)
-                yield from _if_there(have, whole, parts, presumed=True)
+                yield from _if_there(have, whole, parts)
 
 
 def _if_there(

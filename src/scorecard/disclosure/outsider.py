@@ -64,11 +64,11 @@ class Outsider:
 
     def _implied(self, made: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
         """Withholding passed means withholding refused (unless that is a 0, shown): so a withheld passed count beside a
-        shown refused count never tells that somebody passed."""
+        shown refused count never tells that somebody passed. So does withholding that nobody passed by some contact."""
         if self.policy.method == "round" or self.policy.show_all_refused:
             return ()
         at = {spot: i for i, spot in enumerate(self.spots)}
-        passed = [s for s in self.spots if (s.cell.topic, s.cell.item) == (OUTCOME, "passed")]
+        passed = [s for s in self.spots if s.cell.counts_passed and (s.cell.topic == OUTCOME or _may_be_0(made[at[s]]))]
         pairs = ((at[s], at.get(Spot(s.period, s.cell.outcome("refused")))) for s in passed)
         return tuple((one, other) for one, other in pairs if other is not None and not made[other].never)
 
@@ -77,6 +77,11 @@ class Outsider:
         at = {name: i for i, name in enumerate(systems[0].names)}
         own = np.array([at[web.own(s)] for s in self.spots], dtype=np.intp)
         return View(systems, own, _still_safe(systems, [replace(t, unknown=at[n]) for n, t in web.secrets()]))
+
+
+def _may_be_0(candidate: Candidate) -> bool:
+    """True for a 0 that need not be withheld, but may be."""
+    return candidate.shown == (0, 0) and not candidate.must and not candidate.never
 
 
 def _still_safe(systems: Sequence[System], targets: list[Target]) -> tuple[Target, ...]:

@@ -74,20 +74,22 @@ def _withheld(
     problem = outsider.problem(lambda spot: candidate(policy, exact, spot, weight[spot]))
     gone, optimal = np.zeros(len(spots), dtype=bool), True
     for members, part in split(problem):
-        choice = _choose(part)
+        choice = _choose(part, is_first=not outsider.past)
         gone[members] = choice.withheld
         optimal = optimal and choice.optimal
     return frozenset(s for s, g in zip(spots, gone, strict=True) if g), optimal
 
 
-def _choose(problem: Problem) -> Choice:
+def _choose(problem: Problem, *, is_first: bool) -> Choice:
     try:
         return choose(problem)
     except Impossible:
+        beside = "" if is_first else " beside what was released before"
+        same = "" if is_first else ", or the same periods under the same policy"
         raise DisclosureError(
-            "No choice of counts to withhold is safe beside what was released before: "
+            f"No choice of counts to withhold is safe{beside}: "
             "withholding every count that may be withheld would still leave one too nearly known.",
-            "Publish fewer breakdowns or topics ([disclosure] publish), or the same periods under the same policy.",
+            f"Publish fewer breakdowns or topics ([disclosure] publish){same}.",
         ) from None
 
 

@@ -52,11 +52,17 @@ def _worth(cell: Cell, value: int) -> float:
 
 def candidate(policy: Policy, exact: Values, spot: Spot, weight: float) -> Candidate:
     """A cell that may be shown or withheld. Its withheld range is kept within reach of the exact count: asking more of
-    ourselves than an outsider could know keeps the programs small, and is on the safe side."""
+    ourselves than an outsider could know keeps the programs small, and is on the safe side. So is to take it that those
+    who passed by contact are not 0 unless they are.
+
+    A 0 that is shown is never withheld but where it would tell that everybody was refused.
+    """
     value, must = exact[spot], why_primary(policy, exact, spot) is not None
     assert value is not None, "exact counts are complete"
-    nobody_refused = exact.get(Spot(spot.period, spot.cell.outcome("refused"))) == 0
-    lowest = hidden_low(policy, spot, refused_shown=nobody_refused)
+    refused_shown = exact.get(Spot(spot.period, spot.cell.outcome("refused"))) == 0
+    if spot.cell.topic != OUTCOME and value:
+        refused_shown = True
+    lowest = hidden_low(policy, spot, refused_shown=refused_shown)
     reach = REACH * max(policy.threshold, policy.base or 0)
     shown = policy.could_be(policy.rounded(value)) if policy.method == "round" else (value, value)
     return Candidate(
@@ -66,5 +72,5 @@ def candidate(policy: Policy, exact: Values, spot: Spot, weight: float) -> Candi
         need=policy.threshold,
         need_shown=need_when_shown(policy, shown),
         must=must,
-        never=value == 0 and policy.show_zero and not must and policy.method == "suppress",
+        never=value == 0 and lowest > 0 and not must and policy.method == "suppress",
     )

@@ -1,0 +1,71 @@
+"""Counts by contact, in groups of which everybody was refused: zeros that would tell it are withheld with it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scorecard.disclosure import Policy, attack, protect
+from scorecard.disclosure.cells import published
+from scorecard.disclosure.choose import Choice, Impossible
+from scorecard.disclosure.problem import Problem
+from scorecard.errors import DisclosureError
+from scorecard.model import Breakdown, Counts
+from tests.disclosure.independent import possible, printed
+from tests.disclosure.samples import CONTACTS, DETAIL, ETHNICITY, SEX, counted, people
+
+BREAKDOWNS = {"sex": (SEX,), "18+1": (ETHNICITY, DETAIL)}
+
+
+def scorecard(seed: int, breakdowns: tuple[Breakdown, ...]) -> Counts:
+    """Some groups, or all of them, have nobody who passed."""
+    rng = np.random.default_rng(seed)
+    frame = people(rng, int(rng.integers(8, 200)), 0.3, reasons=seed % 2 == 0)
+    frame["contact"] = rng.choice(CONTACTS, len(frame), p=rng.permutation([0.6, 0.3, 0.1, 0.0]))
+    name = breakdowns[-1].name
+    groups = frame[name].unique()
+    harsh = rng.choice(groups, int(rng.integers(1, len(groups) + 1)), replace=False)
+    frame.loc[frame[name].isin(harsh), "outcome"] = "refused"
+    return counted({"officer": frame}, breakdowns)
+
+
+@pytest.mark.parametrize("which", BREAKDOWNS)
+@pytest.mark.parametrize("seed", range(6))
+def test_a_group_refused_entirely_goes_out_with_its_contacts(seed: int, which: str) -> None:
+    counts = scorecard(seed, BREAKDOWNS[which])
+    policy = Policy(5, "suppress", (*(b.name for b in BREAKDOWNS[which]), "contact", "reasons"))
+    safe = protect(counts, policy).counts
+    assert attack(safe, (), policy) == ()
+    exact, shown = printed(published(counts, policy)), printed(safe)
+    for name, (low, high) in possible(safe).items():
+        assert low <= exact[name] <= high, name
+        assert high - low + 1 >= policy.threshold, (name, low, high)
+    hidden_zeros = {name for name, value in shown.items() if value is None and exact[name] == 0}
+    assert all(name[5].endswith("passed") and shown[*name[:4], "", "refused"] is None for name in hidden_zeros)
+
+
+def test_contacts_hold_where_a_panel_has_not_decided() -> None:
+    """30 of 33 refusals are shown by contact, so the other 3 are known: whatever the panel's records say."""
+    frame = pd.DataFrame({"sex": ["Male"] * 60 + ["Female"] * 33, "outcome": ["passed"] * 50 + ["refused"] * 43})
+    frame["contact"] = ["responded"] * 90 + ["contacted"] * 3
+    frame["reason family"] = False
+    frame["panel"] = [""] * 50 + ["awaited"] * 20 + ["overturned"] * 20 + [""] * 3
+    counts = counted({"officer": frame}, (SEX,))
+    policy = Policy(5, "suppress", ("sex", "panel", "contact"))
+    contacted = (counts.details["item"] == "contacted|refused") & (counts.details["cases"] > 0)
+    counts.details.loc[contacted, "cases"] = pd.NA
+    leaking = {(leak.cell.group, leak.cell.item, leak.low, leak.high) for leak in attack(counts, (), policy)}
+    assert ("Female", "contacted|refused", 3, 3) in leaking
+
+
+def test_nothing_is_said_of_earlier_releases_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_is_safe(problem: Problem) -> Choice:
+        raise Impossible
+
+    monkeypatch.setattr(import_module("scorecard.disclosure.protect"), "choose", none_is_safe)
+    with pytest.raises(DisclosureError, match="No choice of counts to withhold is safe: withholding") as refused:
+        protect(scorecard(1, (SEX,)), Policy(5, "suppress", ("sex",)))
+    assert "same periods" not in str(refused.value)
