@@ -56,8 +56,8 @@ def equations(counts: Counts, names: list[Name]) -> tuple[list[dict[Name, int]],
             most.append({name: 1, (*row, "", "refused"): -1})
             items = [n for n in names if n[:4] == row and n[4] == "reason"]
             most.append({name: 1, **dict.fromkeys(items, -1)})
-        if topic == "" and item != "decided":
-            zero.append({name: 1, **{n: -1 for n in names if n[:5] == (*row, "contact") and n[5].endswith(f"|{item}")}})
+        by_contact = [n for n in names if n[:5] == (*row, "contact") and n[5].endswith(f"|{item}")] if not topic else []
+        zero.append({name: 1, **dict.fromkeys(by_contact, -1)})
         if (topic, item) == ("panel", "sent"):
             most.append({name: 1, (*row, "", "refused"): -1})
             zero.append({name: 1, **{n: -1 for n in names if n[:5] == (*row, "panel") and n[5] != "sent"}})

@@ -13,8 +13,8 @@ from scorecard.disclosure.system import UNBOUNDED
 def hidden_low(policy: Policy | None, spot: Spot, *, refused_shown: bool) -> int:
     """The least that a withheld count could be: 1 where zeros are shown, 0 where they need not be.
 
-    Where everybody in a group was refused, its passed count is 0 and withheld with the refused count, and zeros of those
-    passed by contact may be withheld with it; so a withheld passed count may be 0 unless the refused count is shown.
+    Where everybody in a group was refused, its passed count is 0 and withheld with the refused count, and the zeros of
+    those passed by contact may be; so a withheld passed count may be 0 unless the refused count beside it is shown.
     """
     if policy is None or policy.method == "round" or not policy.show_zero:
         return 0

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scorecard.disclosure.absent import nobody
 from scorecard.disclosure.blocks import Contradiction
 from scorecard.disclosure.cells import OUTCOME, Spot, dates, values
+from scorecard.disclosure.past import Past
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Candidate, Problem, Target, View
 from scorecard.disclosure.ranges import ranges
@@ -19,7 +21,7 @@ from scorecard.disclosure.release import Release
 from scorecard.disclosure.system import System
 from scorecard.disclosure.tighten import tightened
 from scorecard.disclosure.timeline import Assumption, touching
-from scorecard.disclosure.web import Past, Web
+from scorecard.disclosure.web import Web
 from scorecard.model import Breakdown
 
 
@@ -31,6 +33,7 @@ class Outsider:
     spots: tuple[Spot, ...]
     breakdowns: tuple[Breakdown, ...]
     past: tuple[Past, ...]
+    nobody: frozenset[Spot] = frozenset()
 
     @classmethod
     def of(
@@ -45,17 +48,26 @@ class Outsider:
                 r.policy,
                 {s: v for s, v in p.items() if s.period in near},
                 tuple((d, rate) for rate in r.rates if (d := dates(r.counts.period(rate.key[1]))) in near),
+                r.counts.breakdowns,
             )
             for r, p in zip(released, printed, strict=True)
         )
-        known = {b.name: b for source in (breakdowns, *(r.counts.breakdowns for r in released)) for b in source}
-        return cls(policy, tuple(spots), tuple(known.values()), tuple(p for p in past if p.printed))
+        near_past = tuple(p for p in past if p.printed)
+        cells = {s.cell for printed in (spots, *(p.printed for p in near_past)) for s in printed}
+        return cls(
+            policy,
+            tuple(spots),
+            tuple(breakdowns),
+            tuple(replace(p, nobody=nobody(p.printed, p.breakdowns, cells)) if p.policy else p for p in near_past),
+            nobody(spots, breakdowns, cells),
+        )
 
     def problem(self, candidate: Callable[[Spot], Candidate]) -> Problem:
         """The question for the release at hand; `candidate` says how each of its cells may be shown or withheld."""
         made = tuple(candidate(spot) for spot in self.spots)
         ends = {spot: c.shown for spot, c in zip(self.spots, made, strict=True)}
-        webs = [Web(self.past, self.spots, self.breakdowns, self.policy.threshold, a, ends) for a in Assumption]
+        release = (self.past, self.spots, self.breakdowns, self.policy.threshold)
+        webs = [Web(*release, assumption, ends, self.nobody) for assumption in Assumption]
         if not self.past:
             webs = webs[:1]
         elif not webs[0].changed:  # then rows are the same, or the rest would tell

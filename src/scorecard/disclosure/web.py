@@ -11,10 +11,11 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scorecard.disclosure.bounds import bounds, need_when_shown
-from scorecard.disclosure.cells import OUTCOME, Cell, Spot, Values
+from scorecard.disclosure.absent import together
+from scorecard.disclosure.bounds import bounds
+from scorecard.disclosure.cells import OUTCOME, Cell, Spot
 from scorecard.disclosure.links import Link, links
-from scorecard.disclosure.policy import Policy
+from scorecard.disclosure.past import Past
 from scorecard.disclosure.problem import Target
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
 from scorecard.disclosure.timeline import Assumption, Dates, Difference, Part, Printed, Timeline
@@ -26,26 +27,11 @@ Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is a
 
 
 @dataclass(frozen=True)
-class Past:
-    """One earlier release: its policy, the cells that it printed about days that matter, its rates."""
-
-    policy: Policy | None
-    printed: Values
-    rates: tuple[tuple[Dates, PrintedRate], ...]
-
-    def target(self, spot: Spot) -> Target:
-        """How much of a cell must stay unknown: as much as was promised when it was withheld, or rounded."""
-        assert self.policy is not None, "another publisher has promised nothing"
-        if self.printed[spot] is None:
-            return Target(0, self.policy.threshold)
-        return Target(0, need_when_shown(self.policy, bounds(self.policy, self.printed, spot)), only_small=True)
-
-
-@dataclass(frozen=True)
 class Web:
     """past: the earlier releases, oldest first. spots: the cells of the release at hand, which comes last.
 
-    threshold: of its policy. assumption: what the outsider takes for granted about days that are released again.
+    breakdowns, nobody: as of a Past. threshold: of its policy.
+    assumption: what the outsider takes for granted about days that are released again.
     ends: of each cell of the release at hand, the least and the most that it can be when it is shown.
     """
 
@@ -55,6 +41,7 @@ class Web:
     threshold: int
     assumption: Assumption
     ends: Mapping[Spot, Ends]
+    nobody: frozenset[Spot] = frozenset()
 
     @cached_property
     def changed(self) -> frozenset[Row]:
@@ -69,6 +56,8 @@ class Web:
         return frozenset(found)
 
     def _ends(self, release: int, spot: Spot) -> Ends:
+        if spot in self._nobody[release]:
+            return 0, 0
         if release == len(self.past):
             return self.ends.get(spot, (0, UNBOUNDED))
         past = self.past[release]
@@ -79,8 +68,13 @@ class Web:
 
     @cached_property
     def _releases(self) -> tuple[tuple[Spot, ...], ...]:
-        """The cells of every release, the one at hand last."""
-        return (*(tuple(p.printed) for p in self.past), self.spots)
+        """The cells of every release, the one at hand last; those too that are known to be 0."""
+        printed = (*(tuple(p.printed) for p in self.past), self.spots)
+        return tuple((*spots, *sorted(zeros)) for spots, zeros in zip(printed, self._nobody, strict=True))
+
+    @property
+    def _nobody(self) -> tuple[frozenset[Spot], ...]:
+        return (*(p.nobody for p in self.past), self.nobody)
 
     @cached_property
     def _time(self) -> Timeline:
@@ -169,17 +163,19 @@ class Web:
         return found
 
     def _links(self) -> list[tuple[Link, Naming]]:
-        """Links between the cells of one part, and between those of one printed period made of several parts."""
-        found: list[tuple[Link, Naming]] = []
+        """Links between the cells of one part, and between those of a printed period as its release describes them."""
+        described = (*(p.breakdowns for p in self.past), self.breakdowns)
+        every, here = together(described[::-1]), {}
         for part, cells in sorted(self._cells().items()):
             signed = self._signed(part)
-            here = links(cells, self.breakdowns)
-            found += [(link, _in(part)) for link in here if link.kind == "equal" or not signed]
+            here[part] = [link for link in links(cells, every) if link.kind == "equal" or not signed]
+        found = [(link, _in(part)) for part, of_part in here.items() for link in of_part]
         for release, spots in enumerate(self._releases):
             for period in sorted({s.period for s in spots}):
-                if len(self.parts(release, period)) > 1:
-                    cells = {s.cell for s in spots if s.period == period}
-                    found += [(link, self._of(release, period)) for link in links(cells, self.breakdowns)]
+                parts, cells = self.parts(release, period), {s.cell for s in spots if s.period == period}
+                said = set(here[parts[0]]) if len(parts) == 1 else set()
+                own = (link for link in links(cells, described[release]) if link not in said)
+                found += [(link, self._of(release, period)) for link in own]
         return found
 
     def _of(self, release: int, period: Dates) -> Naming:
@@ -211,7 +207,7 @@ class Web:
     def _print(self, known: Knowledge, release: int, spot: Spot) -> None:
         name, parts = self.name(release, spot), self.parts(release, spot.period)
         past = self.past[release] if release < len(self.past) else None
-        known.unknown(name, *(bounds(past.policy, past.printed, spot) if past else (0, UNBOUNDED)))
+        known.unknown(name, *(self._ends(release, spot) if past or spot in self.nobody else (0, UNBOUNDED)))
         if len(parts) > 1:
             known.equals([(-1, name), *((1, (part, spot.cell)) for part in parts)])
 
