@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from scorecard.disclosure import Policy, Release, attack, protect
 from scorecard.disclosure.absent import together
 from scorecard.errors import DisclosureError
-from scorecard.model import Breakdown, Counts, Period
+from scorecard.model import MEASURES, Breakdown, Counts, Period, joined
 from tests.disclosure.independent import printed
 from tests.disclosure.samples import HALF, Q1, Q2, counted
 
@@ -69,3 +70,42 @@ def test_all_groups_together_and_wider_groups_only_where_they_agree() -> None:
     (merged,) = together(((one,), (other,)))
     assert merged.groups == ("Chinese", "Indian", "African", "Arab", "Caribbean")
     assert merged.parents == (("African", "Black"), ("Caribbean", "Black"))
+
+
+def staffed(officers: Regions, staff: Regions | None, period: Period) -> Counts:
+    """A workforce in which nobody was counted has no rows."""
+    one = counts(officers, period)
+    if staff is None:
+        return one
+    other = counts(staff, period)
+    return joined(
+        [one, replace(other, decisions=other.decisions.assign(workforce="staff").astype({"workforce": "str"}))]
+    )
+
+
+def test_what_was_withheld_of_a_workforce_is_not_told_by_a_period_in_which_it_had_nobody_else() -> None:
+    """What the second quarter withheld of staff is withheld of the half year: there were none in the first."""
+    staff = {"North": (60, 30), "South": (61, 3), "East": (40, 9)}
+    quarters = [staffed(FIRST, None, Q1), staffed(FIRST, staff, Q2)]
+    past = [Release(quarters[0], POLICY), Release(protect(quarters[1], POLICY, ()).counts, POLICY)]
+    half = staffed({g: (2 * p, 2 * r) for g, (p, r) in FIRST.items()}, staff, HALF)
+    safe = printed(protect(half, POLICY, past).counts)
+    hidden = {name[1:] for name, v in printed(past[1].counts).items() if v is None and name[5] in MEASURES[:3]}
+    assert {name[1:] for name, v in safe.items() if v is None and name[5] in MEASURES[:3]} == hidden
+
+
+def test_a_few_taken_away_from_a_workforce_that_was_not_there_before_are_found_out() -> None:
+    staff = {"North": (60, 30), "South": (61, 31), "East": (40, 9)}
+    past = [Release(staffed(FIRST, None, Q1), POLICY), Release(staffed(FIRST, staff, Q2), POLICY)]
+    fewer = {**staff, "South": (59, 31)}
+    half = staffed({g: (2 * p, 2 * r) for g, (p, r) in FIRST.items()}, fewer, HALF)
+    found = {(leak.cell.workforce, leak.cell.group, leak.cell.item, leak.low) for leak in attack(half, past, POLICY)}
+    assert ("staff", "South", "passed", -2) in found
+
+
+def test_a_workforce_that_is_reported_from_now_on_stops_nothing() -> None:
+    staff = {"North": (60, 30), "South": (61, 31), "East": (40, 9)}
+    past = [Release(staffed(r, None, q), POLICY) for r, q in ((FIRST, Q1), (FIRST, Q2))]
+    half = staffed({g: (2 * p, 2 * r) for g, (p, r) in FIRST.items()}, staff, HALF)
+    safe = protect(half, POLICY, past).counts
+    assert not safe.decisions[["decided", "passed", "refused"]].isna().any(axis=None)

@@ -1,8 +1,8 @@
-"""Groups that one release lists and another does not: an open breakdown has the groups that were found, no others.
+"""Rows that one release has and another has not: a group of an open breakdown, a workforce in which nobody was counted.
 
 In: the breakdowns as each release describes them, and what it prints. Out: the groups of all of them together, and the
-counts that are 0 because a release of ours does not list the group. All is the sum of the groups listed, so nobody was
-in another one; nor, under another scheme, was anybody counted by a name that was not in use.
+counts that are 0 because a release of ours has no row for them. All is the sum of the groups listed, so nobody was in
+another one; nor, under another scheme, was anybody counted by a name that was not in use.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from scorecard.disclosure.cells import Cell, Spot
-from scorecard.model import Breakdown
+from scorecard.model import ALL, Breakdown
 
 
 def together(described: Sequence[Sequence[Breakdown]]) -> tuple[Breakdown, ...]:
@@ -41,12 +41,25 @@ def _merged(same: Sequence[Breakdown]) -> Breakdown:
 
 
 def nobody(printed: Collection[Spot], breakdowns: Collection[Breakdown], cells: Collection[Cell]) -> frozenset[Spot]:
-    """Those of the cells that a release of ours says are 0, since it counts such things by groups that it lists, and
-    does not list theirs."""
+    """Those of the cells that a release of ours says are 0: it counts such things, and has no row for these people.
+
+    A workforce may also be left out since it was not asked for; then what another release says of it has grown from 0.
+    """
     listed = {b.name: b.groups for b in breakdowns}
     found: set[Spot] = set()
     for period in {s.period for s in printed}:
-        counted = {s.cell._replace(group="") for s in printed if s.period == period}
-        unlisted = (c for c in cells if not c.is_all and c.group not in listed.get(c.breakdown, (c.group,)))
-        found |= {Spot(period, c) for c in unlisted if c._replace(group="") in counted}
+        here = [s.cell for s in printed if s.period == period and s.cell.workforce != ALL]
+        workforces, counted = {c.workforce for c in here}, {_column(c) for c in here}
+        found |= {
+            Spot(period, c)
+            for c in cells
+            if c.workforce != ALL
+            and _column(c) in counted
+            and (c.workforce not in workforces or not (c.is_all or c.group in listed.get(c.breakdown, (c.group,))))
+        }
     return frozenset(found)
+
+
+def _column(cell: Cell) -> Cell:
+    """What is counted, whoever it is counted of."""
+    return cell._replace(workforce="", group=ALL if cell.is_all else "")
