@@ -13,7 +13,7 @@ import pytest
 from scorecard.disclosure import Policy, Release, attack, protect
 from scorecard.disclosure.timeline import Assumption, Difference, Timeline
 from scorecard.errors import DisclosureError
-from scorecard.model import Counts, Period, joined
+from scorecard.model import ALL, Counts, Period, joined
 from tests.disclosure.independent import printed
 from tests.disclosure.samples import ETHNICITY, HALF, Q1, Q2, SEX, counted
 
@@ -34,13 +34,17 @@ SECOND: People = {
 
 
 def counts(people: People, period: Period) -> Counts:
+    return counted({"officer": one_by_one(people)}, (ETHNICITY, SEX), period)
+
+
+def one_by_one(people: People) -> pd.DataFrame:
     rows = [
         (*group, outcome)
         for group, numbers in people.items()
         for outcome, number in zip(("passed", "refused"), numbers, strict=True)
         for _ in range(number)
     ]
-    return counted({"officer": pd.DataFrame(rows, columns=["ethnicity", "sex", "outcome"])}, (ETHNICITY, SEX), period)
+    return pd.DataFrame(rows, columns=["ethnicity", "sex", "outcome"])
 
 
 def half_year(passed: int, refused: int) -> People:
@@ -173,6 +177,27 @@ def test_a_change_of_some_rows_does_not_give_away_the_others(workforce: str) -> 
     half = protect(made(both, 40, HALF), policy, past).counts
     black = (workforce, "ethnicity", "Black", "", "refused")
     assert [shown(c)[black] for c in (past[0].counts, past[1].counts, half)] == [12, None, None]
+
+
+def test_pending_cases_that_are_gone_do_not_hide_that_the_decided_ones_are_the_same() -> None:
+    """The six cases that were pending in the second quarter are withdrawn since. A reader sees that nothing else has
+    changed: as many passed in the half year as in the first quarter, so in the second everybody was refused."""
+    policy = Policy(5, "suppress", ("sex", "undecided"))
+    first = {("White", "Male"): (5, 1), ("White", "Unknown"): (30, 5)}
+    second = {("White", "Female"): (0, 30), ("White", "Unknown"): (0, 5)}
+    pending = pd.DataFrame({"ethnicity": "White", "sex": "Male", "outcome": ["pending"] * 6})
+    past: list[Release] = []
+    for made in (by_sex(one_by_one(first), Q1), by_sex(pd.concat([one_by_one(second), pending]), Q2)):
+        past.append(Release(protect(made, policy, past).counts, policy))
+    half = by_sex(one_by_one({**second, **first, ("White", "Unknown"): (30, 10)}), HALF)
+    safe = shown(protect(half, policy, past).counts)
+    everybody = ("officer", "sex", ALL, "")
+    assert shown(past[1].counts)[*everybody, "passed"] is None
+    assert None in (safe[*everybody, "passed"], shown(past[0].counts)[*everybody, "passed"])
+
+
+def by_sex(frame: pd.DataFrame, period: Period) -> Counts:
+    return counted({"officer": frame}, (SEX,), period)
 
 
 def of_staff(counts: Counts) -> Counts:

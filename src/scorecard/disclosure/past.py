@@ -8,9 +8,8 @@ from scorecard.disclosure.bounds import bounds, need_when_shown
 from scorecard.disclosure.cells import Spot, Values
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Target
-from scorecard.disclosure.release import PrintedRate
 from scorecard.disclosure.timeline import Dates
-from scorecard.model import Breakdown
+from scorecard.model import Breakdown, PrintedRate
 
 
 @dataclass(frozen=True)

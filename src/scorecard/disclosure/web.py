@@ -19,10 +19,10 @@ from scorecard.disclosure.past import Past
 from scorecard.disclosure.problem import Target
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
 from scorecard.disclosure.timeline import Assumption, Dates, Difference, Part, Printed, Timeline
-from scorecard.model import ALL, Breakdown, PrintedRate
+from scorecard.model import ALL, UNDECIDED, Breakdown, PrintedRate
 
 Ends = tuple[float, float]
-Row = tuple[str, str, str]  # workforce, breakdown, group
+Row = tuple[str, str, str, str]  # workforce, breakdown, group; an outcome short of a decision by itself
 Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is about
 
 
@@ -220,7 +220,8 @@ class Web:
 
 
 def _row(cell: Cell) -> Row:
-    return cell.workforce, cell.breakdown, cell.group
+    outcome = cell.item.rpartition("|")[2]
+    return cell.workforce, cell.breakdown, cell.group, outcome if outcome in UNDECIDED else ""
 
 
 def _tie(known: Knowledge, link: Link, name: Naming, how: str) -> None:
