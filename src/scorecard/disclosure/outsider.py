@@ -88,7 +88,15 @@ class Outsider:
         systems = web.systems()
         at = {name: i for i, name in enumerate(systems[0].names)}
         own = np.array([at[web.own(s)] for s in self.spots], dtype=np.intp)
-        return View(systems, own, _still_safe(systems, [replace(t, unknown=at[n]) for n, t in web.secrets()]))
+        secrets = [replace(t, unknown=at[n]) for n, t in web.secrets()]
+        if not web.nobody:
+            return View(systems, own, _still_safe(systems, secrets))
+        before = replace(web, nobody=frozenset()).systems()  # that a row is missing now is told by this release
+        there = {name: i for i, name in enumerate(before[0].names)}
+        names = systems[0].names
+        asked = [replace(t, unknown=there[names[t.unknown]]) for t in secrets if names[t.unknown] in there]
+        safe = (replace(t, unknown=at[before[0].names[t.unknown]]) for t in _still_safe(before, asked))
+        return View(systems, own, (*safe, *(t for t in secrets if names[t.unknown] not in there)))
 
 
 def _may_be_0(candidate: Candidate) -> bool:
