@@ -112,7 +112,7 @@ def test_a_workforce_that_is_reported_from_now_on_stops_nothing() -> None:
 
 
 def test_rows_that_are_missing_now_can_give_away_what_was_withheld() -> None:
-    """Staff are in the half year and, withheld, in its first quarter; having no rows in the second, they are the same."""
+    """Staff are in the half year and, withheld, in its first quarter; none in the second: they are the same."""
     staff = {"North": (60, 30), "South": (61, 3), "East": (40, 9)}
     half = staffed({g: (2 * p, 2 * r) for g, (p, r) in FIRST.items()}, staff, HALF)
     hidden = staffed(FIRST, staff, Q1)
