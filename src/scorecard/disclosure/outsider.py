@@ -20,7 +20,7 @@ from scorecard.disclosure.ranges import ranges
 from scorecard.disclosure.release import Release
 from scorecard.disclosure.system import System
 from scorecard.disclosure.tighten import tightened
-from scorecard.disclosure.timeline import Assumption, touching
+from scorecard.disclosure.timeline import BY_ROW, Assumption, touching
 from scorecard.disclosure.web import Web
 from scorecard.model import Breakdown
 
@@ -71,7 +71,9 @@ class Outsider:
         if not self.past:
             webs = webs[:1]
         elif not webs[0].changed:  # then rows are the same, or the rest would tell
-            webs = [web for web in webs if web.assumption is not Assumption.ROWS]
+            webs = [web for web in webs if web.assumption not in BY_ROW]
+        elif not self.policy.publishes("undecided"):  # then decisions are all that there is in a row
+            webs = [web for web in webs if web.assumption is not Assumption.OUTCOMES]
         return Problem(made, tuple(self._view(web) for web in webs), self.policy.threshold, self._implied(made))
 
     def _implied(self, made: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:

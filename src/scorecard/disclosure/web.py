@@ -18,11 +18,11 @@ from scorecard.disclosure.links import Link, links
 from scorecard.disclosure.past import Past
 from scorecard.disclosure.problem import Target
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
-from scorecard.disclosure.timeline import Assumption, Dates, Difference, Part, Printed, Timeline
+from scorecard.disclosure.timeline import BY_ROW, Assumption, Dates, Difference, Part, Printed, Timeline
 from scorecard.model import ALL, UNDECIDED, Breakdown, PrintedRate
 
 Ends = tuple[float, float]
-Row = tuple[str, str, str, str]  # workforce, breakdown, group; an outcome short of a decision by itself
+Row = tuple[str, str, str, str]  # workforce, breakdown, group, and "" or an outcome short of a decision
 Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is about
 
 
@@ -52,7 +52,7 @@ class Web:
             for cell in {s.cell for s in self._releases[release] if s.period == period}:
                 whole, *parts = (self._ends(k, Spot(p, cell)) for k, p in (difference.whole, *difference.less))
                 if sum(low for low, _ in parts) > whole[1] or sum(high for _, high in parts) < whole[0]:
-                    found.add(_row(cell))
+                    found.add(self._row(cell))
         return frozenset(found)
 
     def _ends(self, release: int, spot: Spot) -> Ends:
@@ -63,8 +63,13 @@ class Web:
         past = self.past[release]
         return bounds(past.policy, past.printed, spot) if spot in past.printed else (0, UNBOUNDED)
 
+    def _row(self, cell: Cell) -> Row:
+        outcome = cell.item.rpartition("|")[2]
+        apart = self.assumption is Assumption.OUTCOMES and outcome in UNDECIDED
+        return cell.workforce, cell.breakdown, cell.group, outcome if apart else ""
+
     def _signed(self, part: Part) -> bool:
-        return bool(part.late) and self.assumption in (Assumption.CHANGED, Assumption.ROWS)
+        return bool(part.late) and self.assumption in (*BY_ROW, Assumption.CHANGED)
 
     @cached_property
     def _releases(self) -> tuple[tuple[Spot, ...], ...]:
@@ -200,7 +205,7 @@ class Web:
         return known.system()
 
     def _could_be(self, part: Part, cell: Cell) -> Ends:
-        if part.late and self.assumption is Assumption.ROWS and _row(cell) not in self.changed:
+        if part.late and self.assumption in BY_ROW and self._row(cell) not in self.changed:
             return 0, 0
         return -UNBOUNDED if self._signed(part) else 0, UNBOUNDED
 
@@ -217,11 +222,6 @@ class Web:
         of, by = (self.name(release, Spot(period, row.outcome(m))) for m in (rate.numerator, rate.denominator))
         known.no_more([(1, of), (-(rate.value + rate.step / 2), by)])
         known.no_more([(-1, of), (rate.value - rate.step / 2, by)])
-
-
-def _row(cell: Cell) -> Row:
-    outcome = cell.item.rpartition("|")[2]
-    return cell.workforce, cell.breakdown, cell.group, outcome if outcome in UNDECIDED else ""
 
 
 def _tie(known: Knowledge, link: Link, name: Naming, how: str) -> None:
