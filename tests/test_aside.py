@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from scorecard import aside
 from scorecard.aside import at_once, second_process, then
 from scorecard.errors import ConfigError
+from scorecard.garbage import NEW_OBJECTS
 
 
 def fail(message: str) -> None:
@@ -56,3 +58,9 @@ def test_a_second_process_gives_the_same_and_tells_what_went_wrong_in_our_words(
         with pytest.raises(ConfigError) as caught:
             do(fail, "wrong").result()
     assert (caught.value.message, caught.value.remedy, caught.value.exit_code) == ("wrong", "what to do", 4)
+
+
+def test_a_second_process_searches_for_garbage_as_seldom_as_a_command_does():
+    with second_process("scorecard.errors") as do:
+        assert do(gc.get_threshold).result()[0] == NEW_OBJECTS
+    assert gc.get_threshold()[0] < NEW_OBJECTS, "who imports the library keeps their own setting"
