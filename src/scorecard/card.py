@@ -46,15 +46,21 @@ def file_stem(period: Period) -> str:
 
 def write_card(card: Scorecard, look: Look, folder: Path) -> tuple[Path, ...]:
     """Write the slides, the workbook and the page into the folder; their paths, in this order."""
-    return (*write_office(card, look, folder), write_page(card, look, folder))
+    return tuple(write(card, look, folder) for write in (write_slides, write_book, write_page))
 
 
-def write_office(card: Scorecard, look: Look, folder: Path) -> tuple[Path, Path]:
-    """Write the slides and the workbook into the folder; their paths."""
-    slides, book = (folder / f"{file_stem(card.period)}.{kind}" for kind in ("pptx", "xlsx"))
-    render_pptx(card, look, slides)
-    render_xlsx(card, look, book)
-    return slides, book
+def write_slides(card: Scorecard, look: Look, folder: Path) -> Path:
+    """Write the slides into the folder; their path."""
+    path = folder / f"{file_stem(card.period)}.pptx"
+    render_pptx(card, look, path)
+    return path
+
+
+def write_book(card: Scorecard, look: Look, folder: Path) -> Path:
+    """Write the workbook into the folder; its path."""
+    path = folder / f"{file_stem(card.period)}.xlsx"
+    render_xlsx(card, look, path)
+    return path
 
 
 def write_page(card: Scorecard, look: Look, folder: Path) -> Path:

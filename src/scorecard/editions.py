@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from scorecard import manifest
-from scorecard.card import internal_card, public_card, write_office, write_page
+from scorecard.card import internal_card, public_card, write_book, write_page, write_slides
 from scorecard.compose import CONTACT, only_part
 from scorecard.config import Config
 from scorecard.dip_sample.findings import read_findings
@@ -40,7 +40,8 @@ def internal(exact: Exact, config: Config, period: Period) -> tuple[Figures, Sco
 
 
 def draw_beside(figures: Figures, card: Scorecard, job: Job, folder: Path) -> None:
-    """What an edition has beside its slides and workbook: the page, tidy files and words about them, and on contact."""
+    """What an edition has beside its slides: workbook, page, tidy files and words about them, and on contact."""
+    write_book(card, job.look, folder)
     write_page(card, job.look, folder)
     contact = only_part(card, CONTACT)
     if contact.sections:
@@ -64,7 +65,7 @@ def draw_public(job: Job, protection: Future[Protection], folder: Path) -> None:
     safe = protection.result()
     figures = rounded(derive(safe.counts, job.config.analysis))
     card = public_card(figures, job.config, job.request.period, safe.notes)
-    write_office(card, job.look, folder)
+    write_slides(card, job.look, folder)
     draw_beside(figures, card, job, folder)
     manifest.write_public(folder, policy=job.config.disclosure)
 

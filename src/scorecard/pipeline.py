@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scorecard import manifest
 from scorecard.aside import Do, at_once, then
-from scorecard.card import write_office
+from scorecard.card import write_slides
 from scorecard.config import Config
 from scorecard.editions import complete_internal, draw_beside, draw_public, internal
 from scorecard.errors import ConfigError
@@ -85,7 +85,7 @@ def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, 
 def _internal_alone(job: Job, exact: Exact) -> None:
     with replaced(job.request.folder(Edition.INTERNAL)) as inside:
         figures, card = internal(exact, job.config, job.request.period)
-        write_office(card, job.look, inside)
+        write_slides(card, job.look, inside)
         draw_beside(figures, card, job, inside)
         complete_internal(job, exact, None, inside)
 
@@ -93,15 +93,15 @@ def _internal_alone(job: Job, exact: Exact) -> None:
 def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> None:
     """The two editions side by side. The internal one is put in place first, whatever becomes of the public one.
 
-    Aside go the internal figures, and from them the internal slides and workbook, while the public counts are protected
-    and drawn: about half of the work.
+    Aside go the internal figures, and from them the internal slides, while the public counts are protected and drawn:
+    about half of the work.
     """
     request, config = job.request, job.config
     beside = register.beside(config.force, config.force_names)
     with replaced(request.folder(Edition.PUBLIC)) as outside:
         with replaced(request.folder(Edition.INTERNAL)) as inside:
             made = do(internal, exact, config, request.period)
-            drawn = then(made, lambda found: do(write_office, found[1], job.look, inside))
+            drawn = then(made, lambda found: do(write_slides, found[1], job.look, inside))
             protection = at_once(_protected, exact.counts, config, beside, register, say)
             if not protection.exception():
                 say("Writing the public edition")
