@@ -64,6 +64,7 @@ def place(tmp_path, request, monkeypatch):
     """A place for each method; slides and workbooks are left out, since they say what the other files say."""
     for module in (pipeline, editions):
         monkeypatch.setattr(module, "write_slides", lambda *_: None)
+    monkeypatch.setattr(editions, "write_book", lambda *_: None)
     return Place(tmp_path, Config("Met", register=tmp_path / "register.sqlite", disclosure=POLICIES[request.param]))
 
 
