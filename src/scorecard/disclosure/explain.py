@@ -23,7 +23,10 @@ def explain(policy: Policy, repeated: Sequence[str] = (), *, optimal: bool = Tru
 
 
 def _withholding(policy: Policy) -> tuple[str, ...]:
-    zero = "0 means nobody, so [c] is never 0 but for the number passed beside a withheld number refused."
+    zero = (
+        "0 means nobody. [c] is never 0, with one exception: where the number refused is withheld, the number passed "
+        "beside it may be 0."
+    )
     if policy.show_all_refused:
         zero = "0 means nobody, so [c] is never 0."
     if not policy.show_zero:
