@@ -2,7 +2,8 @@
 
 read: the floor, every row read by the same library and nothing done with it. rates: every row checked, duplicates
 looked for, all breakdowns counted, and what peers give: rates and ratios by ethnicity and sex, intervals and tests too.
-figures: the same, and every figure of a scorecard: all that a build does before it writes files.
+figures: the same, and every figure of a scorecard: all that a build does before it writes files. The process is set up
+as that of a command is (scorecard.process).
 """
 
 from __future__ import annotations
@@ -51,4 +52,7 @@ def figures(path: Path) -> int:
 
 
 if __name__ == "__main__":
+    from scorecard.process import set_up
+
+    set_up()
     print(globals()[sys.argv[1]](Path(sys.argv[2])))

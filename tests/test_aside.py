@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import subprocess
-import sys
 
 import pytest
 
 from scorecard import aside
 from scorecard.aside import at_once, second_process, then
 from scorecard.errors import ConfigError
-from scorecard.garbage import NEW_OBJECTS
 
 
 def fail(message: str) -> None:
@@ -60,14 +56,3 @@ def test_a_second_process_gives_the_same_and_tells_what_went_wrong_in_our_words(
         with pytest.raises(ConfigError) as caught:
             do(fail, "wrong").result()
     assert (caught.value.message, caught.value.remedy, caught.value.exit_code) == ("wrong", "what to do", 4)
-
-
-def test_a_second_process_searches_for_garbage_as_seldom_as_a_command_does():
-    with second_process("scorecard.errors") as do:
-        assert do(gc.get_threshold).result()[0] == NEW_OBJECTS
-
-
-def test_who_imports_the_library_keeps_their_own_search_for_garbage():
-    code = "import gc; gc.set_threshold(321); import scorecard, scorecard.pipeline; print(gc.get_threshold()[0])"
-    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
-    assert said.strip() == "321"

@@ -15,7 +15,7 @@ HEAVY = {
     "resvg_py", "python_calamine", "highspy", "concurrent.futures", "ibis", "sqlglot", "duckdb", "pyspark",
 }  # fmt: skip
 # Ours that may be imported for the help of any command: the command's own module, and these.
-LIGHT = {"scorecard", "scorecard.__main__", "scorecard.cli", "scorecard.errors", "scorecard.garbage", "scorecard.lazy"}
+LIGHT = {"scorecard", "scorecard.__main__", "scorecard.cli", "scorecard.errors", "scorecard.process", "scorecard.lazy"}
 
 LIST = """
 import json, sys

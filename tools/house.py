@@ -33,7 +33,7 @@ PARTS = {
         "config", "toml", "periods", "breakdowns", "look", "commentary", "commentary_template",
     ),
     "Ways in": ("cli", "__main__", "api"),
-    "Used by all": ("errors", "shipped", "lazy", "garbage"),
+    "Used by all": ("errors", "shipped", "lazy", "process"),
 }  # fmt: skip
 
 

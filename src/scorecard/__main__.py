@@ -7,7 +7,7 @@ import sys
 from io import TextIOWrapper
 
 from scorecard.errors import ScorecardError, debugging, fault_of_ours
-from scorecard.garbage import search_seldom
+from scorecard.process import set_up
 
 
 def _run() -> int:
@@ -38,7 +38,7 @@ def _show_what_can_be_shown() -> None:
 def main() -> None:
     """Run the command and leave with its exit code. Whatever it writes, only its user can read."""
     os.umask(0o077)
-    search_seldom()
+    set_up()
     _show_what_can_be_shown()
     try:
         sys.exit(_run())

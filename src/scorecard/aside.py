@@ -12,7 +12,7 @@ from importlib import import_module
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from scorecard.garbage import search_seldom
+from scorecard.process import set_up
 
 T = TypeVar("T")
 Do = Callable[..., "Future[Any]"]  # (function, what it needs...) -> its Future
@@ -50,7 +50,7 @@ def then(first: Future[T], follow: Callable[[T], Future[Any]]) -> Future[Any]:
 
 def fresh_processes(number: int) -> Executor:
     """So many processes, fresh ones on every system: a copy of this one could hold a lock of a thread that it lacks."""
-    return ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=search_seldom)
+    return ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=set_up)
 
 
 @contextmanager
