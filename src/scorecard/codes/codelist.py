@@ -15,7 +15,17 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-_DROPPED = {**{ord(c): None for c in "_/,:;()'\"’‘“”"}, ord("&"): "and", ord("\u200b"): None, ord("\ufeff"): None}
+
+class _Matters(dict[int, str | None]):
+    """What stands for a character when values are compared, for str.translate: None for what must not matter."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        passed_over = sign.isspace() or unicodedata.category(sign) in ("Pd", "Mn", "Cc", "Cf")
+        return self.setdefault(code, None if passed_over else sign)
+
+
+_MATTERS = _Matters({**dict.fromkeys(map(ord, "_/,:;()'\"’‘“”")), ord("&"): "and"})
 
 
 def fold(text: str) -> str:
@@ -23,9 +33,7 @@ def fold(text: str) -> str:
 
     A full stop and every other sign is kept: "1.0" must not become "10".
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_DROPPED)
-    kept = "".join(c for c in plain if not (c.isspace() or unicodedata.category(c) in ("Pd", "Mn", "Cc", "Cf")))
-    return kept or text.strip()
+    return unicodedata.normalize("NFKD", text).casefold().translate(_MATTERS) or text.strip()
 
 
 @dataclass(frozen=True)
