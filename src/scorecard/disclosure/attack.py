@@ -69,16 +69,17 @@ def findings(published: Counts, released: Sequence[Released], policy: Policy) ->
     withheld = np.array([v is None for v in printed.values()], dtype=bool)
     leaks: set[Leak] = set()
     left: dict[Spot, Interval] = {}
-    agreed = not printed
+    heard = np.zeros(len(printed), dtype=bool)
     for result in attacks(problem, withheld, exactly=True):
         leaking = result.leaks.copy()
         leaking[too_few_whole(problem, result)] = True
         own = {int(unknown): spot for unknown, spot in zip(result.view.at, printed, strict=True)}
         leaks |= {_leak(result, int(i), own) for i in np.flatnonzero(leaking)}
-        left = left or {s: Interval(*_ends(result, i)) for i, t in enumerate(result.targets)
-                        if (s := own.get(t.unknown)) and printed[s] is None}  # fmt: skip
-        agreed = True
-    if not agreed:
+        boldest = {s: Interval(*_ends(result, i)) for i, t in enumerate(result.targets)
+                   if (s := own.get(t.unknown)) and printed[s] is None}  # fmt: skip
+        left = {**boldest, **left}
+        heard |= result.about[result.view.at]
+    if not heard.all():
         raise DisclosureError("The counts to be published contradict each other: nothing can be proved about them.")
     return Findings(tuple(sorted(leaks)), left)
 

@@ -18,7 +18,8 @@ from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Candidate, Problem, Target, View
 from scorecard.disclosure.ranges import ranges
 from scorecard.disclosure.release import Release
-from scorecard.disclosure.system import System
+from scorecard.disclosure.sound import contradicting
+from scorecard.disclosure.system import Floats, System
 from scorecard.disclosure.tighten import tightened
 from scorecard.disclosure.timeline import BY_ROW, Assumption, touching
 from scorecard.disclosure.web import Web
@@ -108,18 +109,25 @@ def _may_be_0(candidate: Candidate) -> bool:
 
 def _still_safe(systems: Sequence[System], targets: list[Target]) -> tuple[Target, ...]:
     """What earlier releases withheld, as far as they did not give it away themselves before this one."""
-    if not targets:
-        return ()
-    unknowns = np.array([t.unknown for t in targets], dtype=np.intp)
-    enough = np.array([t.need for t in targets], dtype=float)
-    for system in systems:
+    found: list[Target] = []
+    for system in systems if targets else ():
+        wrong = contradicting(system, system.low, system.high)
+        sound = [t for t in targets if not wrong[t.unknown]]
         try:
-            first, last = ranges(system, *tightened(system, system.low, system.high), unknowns, enough).whole
+            first, last = _ends(system.without(wrong), sound)
         except Contradiction:
             continue
-        return tuple(
-            replace(t, need=int(min(t.need, last[i] - first[i] + 1)))
-            for i, t in enumerate(targets)
-            if last[i] > first[i]
+        found += (
+            replace(t, need=int(min(t.need, high - low + 1)))
+            for t, low, high in zip(sound, first, last, strict=True)
+            if high > low
         )
-    return ()
+        targets = [t for t in targets if wrong[t.unknown]]
+    return tuple(found)
+
+
+def _ends(system: System, targets: list[Target]) -> tuple[Floats, Floats]:
+    """The smallest and the largest that each target can be, as far as it is asked."""
+    unknowns = np.array([t.unknown for t in targets], dtype=np.intp)
+    enough = np.array([t.need for t in targets], dtype=float)
+    return ranges(system, *tightened(system, system.low, system.high), unknowns, enough).whole

@@ -7,6 +7,7 @@ about how this release and earlier ones hang together; usually one). It says, fo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from scorecard.disclosure.blocks import TOLERANCE, Contradiction, Indices
 from scorecard.disclosure.integers import Question, unanswered
 from scorecard.disclosure.ranges import Ranges, ranges
+from scorecard.disclosure.sound import contradicting
 from scorecard.disclosure.system import Floats, System
 from scorecard.disclosure.tighten import tightened
 
@@ -105,7 +107,8 @@ class Attack:
 
     given, narrowed: the bounds of every unknown, and those as narrow as single rows make them. need: how many values
     are asked of each target. wide: the targets whose ranges hold as many; that stays true while more is withheld,
-    since a range of which an outsider knows less can only be wider.
+    since a range of which an outsider knows less can only be wider. about: the unknowns in the parts of the system that
+    contradict nothing, and that no bolder system of the view is heard about.
     """
 
     view: View
@@ -117,6 +120,7 @@ class Attack:
     found: Ranges
     leaks: Flags
     wide: frozenset[Settled]
+    about: Flags
 
     @property
     def unknowns(self) -> Indices:
@@ -132,31 +136,55 @@ def attacks(
     exactly: bool = False,
     wide: Collection[Settled] = frozenset(),
 ) -> Iterator[Attack]:
-    """The attack under each view that is not contradicted.
+    """The attack under each view, as far as that contradicts nothing: one for each system that anything is known by.
 
     extra: more values asked of some unknowns. exactly: find the range of what is withheld in full,
     also where it is seen to be wide. wide: targets that earlier attacks found wide, which are passed over.
     """
     for place, view in enumerate(problem.views):
         every = problem.targets(view, withheld)
+        waiting = np.ones(len(view.systems[0].names), dtype=bool)
         for number, system in enumerate(view.systems):
+            targets = tuple(t for t in every if (place, number, t.unknown) not in wide)
+            run = _Run(problem, view, (place, number), targets, extra or {}, exactly)
             given = problem.bounds(system, view.at, withheld)
-            narrowed = tightened(system, *given)
-            asked = tuple(t for t in every if (place, number, t.unknown) not in wide)
-            targets = _not_plainly_exempt(asked, narrowed, problem.threshold)
-            unknowns = _unknowns(targets)
-            need = np.array([t.need + (extra or {}).get(t.unknown, 0) for t in targets], dtype=float)
-            full = np.array([not t.only_small for t in targets], dtype=bool)
             try:
-                found = ranges(system, *narrowed, unknowns, np.where(full & exactly, np.inf, 2 * need))
+                yield run.attack(system, given, waiting)
+                break
             except Contradiction:
-                continue
-            first, last = found.whole
-            exempt = _exempt(targets, first, last, problem.threshold)
-            settled = frozenset((place, number, int(u)) for u in unknowns[last - first + 1 >= need])
-            leaks = (last - first + 1 < need) & ~exempt
-            yield Attack(view, system, given, narrowed, targets, need, found, leaks, settled)
-            break
+                wrong = contradicting(system, *given)
+            with suppress(Contradiction):
+                rest = np.where(wrong, 0.0, given[0]), np.where(wrong, 0.0, given[1])
+                yield run.attack(system.without(wrong), rest, waiting & ~wrong)
+                waiting &= wrong
+            if not waiting.any():
+                break
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What is asked of one system of a view, as far as it contradicts nothing."""
+
+    problem: Problem
+    view: View
+    place: tuple[int, int]
+    targets: tuple[Target, ...]
+    extra: Mapping[int, int]
+    exactly: bool
+
+    def attack(self, system: System, given: tuple[Floats, Floats], about: Flags) -> Attack:
+        """The attack on the targets among these unknowns."""
+        narrowed, threshold = tightened(system, *given), self.problem.threshold
+        targets = _not_plainly_exempt(tuple(t for t in self.targets if about[t.unknown]), narrowed, threshold)
+        unknowns = _unknowns(targets)
+        need = np.array([t.need + self.extra.get(t.unknown, 0) for t in targets], dtype=float)
+        full = np.array([not t.only_small for t in targets], dtype=bool)
+        found = ranges(system, *narrowed, unknowns, np.where(full & self.exactly, np.inf, 2 * need))
+        first, last = found.whole
+        exempt = _exempt(targets, first, last, threshold)
+        settled = frozenset((*self.place, int(u)) for u in unknowns[last - first + 1 >= need])
+        leaks = (last - first + 1 < need) & ~exempt
+        return Attack(self.view, system, given, narrowed, targets, need, found, leaks, settled, about)
 
 
 def _unknowns(targets: tuple[Target, ...]) -> Indices:

@@ -38,6 +38,13 @@ class System:
         """The position of an unknown."""
         return self.names.index(name)
 
+    def without(self, gone: NDArray[np.bool_]) -> System:
+        """The same unknowns, but nothing is said of those that are gone: no row has them, and they are 0."""
+        kept = np.flatnonzero((abs(self.matrix) @ gone.astype(float)) == 0)
+        low, high = (np.where(gone, 0.0, ends) for ends in (self.low, self.high))
+        equal = int((kept < self.equal).sum())
+        return System(self.names, sparse.csr_array(self.matrix[kept]), self.rhs[kept], equal, low, high)
+
 
 @dataclass
 class Knowledge:

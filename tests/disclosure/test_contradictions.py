@@ -1,0 +1,115 @@
+"""What contradicts itself in one part of the counts is believed in the others: a change here hides nothing there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scorecard.disclosure import Policy, Release, attack, protect
+from scorecard.disclosure.sound import contradicting
+from scorecard.disclosure.system import Knowledge
+from scorecard.errors import DisclosureError
+from scorecard.model import Counts, Period, joined
+from tests.disclosure.independent import printed
+from tests.disclosure.samples import HALF, Q1, Q2, SEX, counted
+
+People = Mapping[str, Mapping[str, int]]  # by sex, how many with each outcome
+
+FIRST: People = {"Female": {"passed": 40, "refused": 3}, "Male": {"passed": 60, "refused": 30}}
+SECOND: People = {"Female": {"passed": 40, "refused": 10}, "Male": {"passed": 60, "refused": 30}}
+BOTH: People = {"Female": {"passed": 80, "refused": 13}, "Male": {"passed": 120, "refused": 60}}
+SMALL = ("Female", "", "refused")
+
+
+def by_sex(people: People, period: Period, workforce: str = "staff") -> Counts:
+    rows = [(group, outcome) for group, n in people.items() for outcome, k in n.items() for _ in range(k)]
+    return counted({workforce: pd.DataFrame(rows, columns=["sex", "outcome"])}, (SEX,), period)
+
+
+def in_turn(made: list[Counts], policy: Policy) -> list[Release]:
+    """Each released beside those before it."""
+    past: list[Release] = []
+    for counts in made:
+        past.append(Release(protect(counts, policy, past).counts, policy))
+    return past
+
+
+def shown(release: Release, workforce: str = "staff") -> int | None:
+    """The small count, as printed."""
+    (value,) = {v for n, v in printed(release.counts).items() if n[1] == workforce and n[3:] == SMALL}
+    return value
+
+
+def test_officers_who_were_reconsidered_do_not_hide_that_staff_are_the_same() -> None:
+    """34 officers are refused in the half year who had passed in its quarters. Only All shows it, since the quarters
+    withhold the refusals by sex: rows that are the same cannot explain it. No row of staff has changed, and of 13
+    women refused in the half year 10 were in the second quarter."""
+    quarter = {"Female": {"passed": 40, "refused": 3}, "Male": {"passed": 60, "refused": 20}}
+    half = {"Female": {"passed": 80, "refused": 6}, "Male": {"passed": 86, "refused": 74}}
+    pairs = ((quarter, FIRST, Q1), (quarter, SECOND, Q2), (half, BOTH, HALF))
+    made = [joined([by_sex(officers, p, "officer"), by_sex(staff, p)]) for officers, staff, p in pairs]
+    past = in_turn(made, Policy(5, "suppress", ("sex",)))
+    assert [shown(release) for release in past] == [None, 10, None]
+    assert [shown(release, "officer") for release in past] == [None, None, 6]
+
+
+def test_pending_cases_that_were_decided_elsewhere_do_not_hide_that_decisions_are_the_same() -> None:
+    """20 of 46 pending cases are gone from the half year, and the quarters withhold how many were women's."""
+    pending = {"Female": {"pending": 3}, "Male": {"pending": 20}}
+    fewer = {"Female": {"pending": 6}, "Male": {"pending": 20}}
+    pairs = ((pending, FIRST, Q1), (pending, SECOND, Q2), (fewer, BOTH, HALF))
+    made = [by_sex({g: {**decided[g], **waiting[g]} for g in decided}, p) for waiting, decided, p in pairs]
+    past = in_turn(made, Policy(5, "suppress", ("sex", "undecided")))
+    assert [shown(release) for release in past] == [None, 10, None]
+
+
+def hidden(counts: Counts, workforce: str, *groups: str) -> Counts:
+    """The same without the decisions of these groups."""
+    decisions = counts.decisions.copy()
+    here = (decisions["workforce"] == workforce) & decisions["group"].isin(groups)
+    decisions.loc[here, ["decided", "passed", "refused"]] = pd.NA
+    return replace(counts, decisions=decisions)
+
+
+def test_what_was_withheld_before_is_asked_about_beside_earlier_releases_that_disagree() -> None:
+    """Two releases of the first quarter disagree about officers, in a way that rows which are the same cannot explain.
+    Then staff are missing in the second quarter: all of the half year were in the first, where they are withheld."""
+    officers = {"Female": {"passed": 40, "refused": 3}, "Male": {"passed": 60, "refused": 20}}
+    more = {"Female": {"passed": 40, "refused": 3}, "Male": {"passed": 60, "refused": 50}}
+    twice = {"Female": {"passed": 80, "refused": 6}, "Male": {"passed": 120, "refused": 70}}
+    policy = Policy(5, "suppress", ("sex",))
+    half = joined([by_sex(twice, HALF, "officer"), by_sex(SECOND, HALF)])
+    once, again = (
+        hidden(joined([by_sex(o, Q1, "officer"), by_sex(SECOND, Q1)]), "staff", "Female", "Male", "All")
+        for o in (officers, more)
+    )
+    past = [Release(c, policy) for c in (half, hidden(once, "officer", "Female", "Male"), again)]
+    found = {(leak.cell.workforce, leak.cell.item) for leak in attack(by_sex(officers, Q2, "officer"), past, policy)}
+    assert ("staff", "refused") in found
+
+
+def test_numbers_that_contradict_each_other_under_every_assumption_prove_nothing() -> None:
+    counts = joined([by_sex(FIRST, Q1, "officer"), by_sex(SECOND, Q1)])
+    counts.decisions.loc[counts.decisions["workforce"] == "officer", "passed"] += 1
+    with pytest.raises(DisclosureError, match="contradict each other"):
+        attack(counts, (), Policy(5, "suppress", ("sex",)))
+
+
+def test_only_the_parts_that_contradict_themselves_are_given_up() -> None:
+    known = Knowledge()
+    for name, low, high in (("a", 0, 3), ("b", 0, 3), ("c", 0, 9), ("d", 0, 9), ("e", 5, 4), ("f", 0, 1)):
+        known.unknown(name, low, high)
+    known.equals([(1, "a"), (1, "b")], 7)
+    known.equals([(1, "c"), (1, "d")], 7)
+    known.no_more([(2, "d"), (-2, "c")], 0)
+    system = known.system()
+    wrong = contradicting(system, system.low, system.high)
+    assert [n for n, gone in zip(system.names, wrong, strict=True) if gone] == ["a", "b", "e"]
+    rest = system.without(wrong)
+    assert (rest.equal, list(rest.rhs)) == (1, [7, 0])
+    assert rest.matrix.toarray().tolist() == [[0, 0, 1, 1, 0, 0], [0, 0, -2, 2, 0, 0]]
+    assert np.array_equal(rest.high, [0, 0, 9, 9, 0, 1])
