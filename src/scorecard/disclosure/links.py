@@ -7,15 +7,17 @@ take part: a sum over groups is known only where each group is listed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
 from scorecard.disclosure.cells import OUTCOME, Cell
+from scorecard.disclosure.system import Knowledge
 from scorecard.model import ALL, UNDECIDED, Breakdown
 
 Kind = Literal["equal", "at_most", "at_least"]
+Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is about
 PARTS_OF_TOTAL = {"panel": "sent", "appeal": "made"}
 """Topics whose items are parts of one of them: outcomes of the cases sent to the panel, of the appeals made."""
 
@@ -172,3 +174,15 @@ def _if_there(
 ) -> Iterator[Link]:
     if parts and whole in have and have.issuperset(parts):
         yield Link(whole, parts, kind, presumed)
+
+
+def tie(known: Knowledge, link: Link, name: Naming, how: str) -> None:
+    """Enter a link; `how` a presumed one is read: "equal", "at_most" or "none"."""
+    if link.presumed and how == "none":
+        return
+    sign = -1.0 if link.kind == "at_least" else 1.0
+    terms = [(-sign, name(link.whole)), *((sign, name(part)) for part in link.parts)]
+    if link.kind != "equal" or (link.presumed and how == "at_most"):
+        known.no_more(terms)
+    else:
+        known.equals(terms)

@@ -5,7 +5,7 @@ In: the cells of the release at hand, earlier releases, the policy. Out: a `Prob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -68,14 +68,21 @@ class Outsider:
         made = tuple(candidate(spot) for spot in self.spots)
         ends = {spot: c.shown for spot, c in zip(self.spots, made, strict=True)}
         release = (self.past, self.spots, self.breakdowns, self.policy.threshold)
-        webs = [Web(*release, assumption, ends, self.nobody) for assumption in Assumption]
+        webs = {a: Web(*release, a, ends, self.nobody) for a in Assumption}
+        return Problem(
+            made, tuple(self._view(web) for web in self._telling(webs)), self.policy.threshold, self._implied(made)
+        )
+
+    def _telling(self, webs: Mapping[Assumption, Web]) -> tuple[Web, ...]:
+        """Those of which none says the same as another."""
+        same, finely, rows = (webs[a] for a in (Assumption.SAME, *BY_ROW))
         if not self.past:
-            webs = webs[:1]
-        elif not webs[0].changed:  # then rows are the same, or the rest would tell
-            webs = [web for web in webs if web.assumption not in BY_ROW]
-        elif not self.policy.publishes("undecided"):  # then decisions are all that there is in a row
-            webs = [web for web in webs if web.assumption is not Assumption.OUTCOMES]
-        return Problem(made, tuple(self._view(web) for web in webs), self.policy.threshold, self._implied(made))
+            return (same,)
+        if not same.changed:  # then rows are the same, or the rest would tell
+            return tuple(web for a, web in webs.items() if a not in BY_ROW)
+        if not self.policy.publishes("undecided") and finely.suspects == rows.suspects:
+            return tuple(web for web in webs.values() if web is not finely)
+        return tuple(webs.values())
 
     def _implied(self, made: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
         """Withholding passed means withholding refused (unless that is a 0, shown): so a withheld passed count beside a

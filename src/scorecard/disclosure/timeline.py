@@ -22,13 +22,13 @@ class Assumption(StrEnum):
     """What an outsider may take for granted about days that are released a second time."""
 
     SAME = "same"  # nothing has changed since the earlier release
-    OUTCOMES = "outcomes"  # as in rows, where decisions are a row and each outcome short of one is a row of its own
+    FINELY = "finely"  # as in rows, where each printing, and each outcome short of a decision, has rows of its own
     ROWS = "rows"  # anything may have changed in the rows that show a change, and nothing in the others
     ADDED = "added"  # late decisions have been added, none taken away
     CHANGED = "changed"  # anything may have changed
 
 
-BY_ROW = (Assumption.OUTCOMES, Assumption.ROWS)
+BY_ROW = (Assumption.FINELY, Assumption.ROWS)
 
 
 class Part(NamedTuple):

@@ -7,14 +7,15 @@ not be found out beside the cells at hand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from scorecard.disclosure.absent import together
 from scorecard.disclosure.bounds import bounds
 from scorecard.disclosure.cells import OUTCOME, Cell, Spot
-from scorecard.disclosure.links import Link, links
+from scorecard.disclosure.changes import Comparison, Row, changed_since
+from scorecard.disclosure.links import Link, Naming, links, tie
 from scorecard.disclosure.past import Past
 from scorecard.disclosure.problem import Target
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
@@ -22,8 +23,6 @@ from scorecard.disclosure.timeline import BY_ROW, Assumption, Dates, Difference,
 from scorecard.model import ALL, UNDECIDED, Breakdown, PrintedRate
 
 Ends = tuple[float, float]
-Row = tuple[str, str, str, str]  # workforce, breakdown, group, and "" or an outcome short of a decision
-Naming = Callable[[Cell], Hashable]  # the unknown of each cell that a link is about
 
 
 @dataclass(frozen=True)
@@ -44,16 +43,32 @@ class Web:
     nobody: frozenset[Spot] = frozenset()
 
     @cached_property
+    def suspects(self) -> Mapping[Part, frozenset[Row]]:
+        """The rows that may have changed since a span was released before, if only those that show it may have."""
+        late = {part for parts in self._parts.values() for part in parts if part.late}
+        if self.assumption is Assumption.FINELY:
+            return {part: changed_since(part, self._comparisons) for part in late}
+        return dict.fromkeys(late, self.changed)
+
+    @property
     def changed(self) -> frozenset[Row]:
         """The rows in which a count is not the sum of those that were printed within its period."""
-        found: set[Row] = set()
-        for difference in self._time.comparisons():
-            release, period = difference.whole
-            for cell in {s.cell for s in self._releases[release] if s.period == period}:
-                whole, *parts = (self._ends(k, Spot(p, cell)) for k, p in (difference.whole, *difference.less))
-                if sum(low for low, _ in parts) > whole[1] or sum(high for _, high in parts) < whole[0]:
-                    found.add(self._row(cell))
-        return frozenset(found)
+        return frozenset().union(*(c.rows for c in self._comparisons))
+
+    @cached_property
+    def _comparisons(self) -> tuple[Comparison, ...]:
+        return tuple(
+            Comparison(frozenset(part for part, _ in self._left(d)), frozenset(self._disagreeing(d)))
+            for d in self._time.comparisons()
+        )
+
+    def _disagreeing(self, difference: Difference) -> Iterator[Row]:
+        """The rows in which the two sides are not equal, whatever the withheld counts are."""
+        release, period = difference.whole
+        for cell in {s.cell for s in self._releases[release] if s.period == period}:
+            whole, *parts = (self._ends(k, Spot(p, cell)) for k, p in (difference.whole, *difference.less))
+            if sum(low for low, _ in parts) > whole[1] or sum(high for _, high in parts) < whole[0]:
+                yield self._row(cell)
 
     def _ends(self, release: int, spot: Spot) -> Ends:
         if spot in self._nobody[release]:
@@ -65,7 +80,7 @@ class Web:
 
     def _row(self, cell: Cell) -> Row:
         outcome = cell.item.rpartition("|")[2]
-        apart = self.assumption is Assumption.OUTCOMES and outcome in UNDECIDED
+        apart = self.assumption is Assumption.FINELY and outcome in UNDECIDED
         return cell.workforce, cell.breakdown, cell.group, outcome if apart else ""
 
     def _signed(self, part: Part) -> bool:
@@ -198,14 +213,14 @@ class Web:
             for period, rate in past.rates:
                 self._rate(known, past_release, period, rate)
         for link, name in found:
-            _tie(known, link, name, how)
+            tie(known, link, name, how)
         for left, terms in self._differences.items():
             known.unknown(left, -UNBOUNDED)
             known.equals([(-1, left), *terms])
         return known.system()
 
     def _could_be(self, part: Part, cell: Cell) -> Ends:
-        if part.late and self.assumption in BY_ROW and self._row(cell) not in self.changed:
+        if part.late and self.assumption in BY_ROW and self._row(cell) not in self.suspects[part]:
             return 0, 0
         return -UNBOUNDED if self._signed(part) else 0, UNBOUNDED
 
@@ -222,17 +237,6 @@ class Web:
         of, by = (self.name(release, Spot(period, row.outcome(m))) for m in (rate.numerator, rate.denominator))
         known.no_more([(1, of), (-(rate.value + rate.step / 2), by)])
         known.no_more([(-1, of), (rate.value - rate.step / 2, by)])
-
-
-def _tie(known: Knowledge, link: Link, name: Naming, how: str) -> None:
-    if link.presumed and how == "none":
-        return
-    sign = -1.0 if link.kind == "at_least" else 1.0
-    terms = [(-sign, name(link.whole)), *((sign, name(part)) for part in link.parts)]
-    if link.kind != "equal" or (link.presumed and how == "at_most"):
-        known.no_more(terms)
-    else:
-        known.equals(terms)
 
 
 def _in(part: Part) -> Naming:

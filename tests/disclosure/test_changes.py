@@ -1,0 +1,50 @@
+"""What has changed, since when: a change that came out before does not hide that nothing has changed since."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scorecard.disclosure import Policy
+from scorecard.disclosure.changes import Comparison, changed_since
+from scorecard.disclosure.timeline import Part
+from scorecard.model import Period
+from tests.disclosure.samples import HALF, Q1, Q2
+from tests.disclosure.test_contradictions import People, by_sex, in_turn, printed
+
+Q3 = Period(date(2021, 7, 1), date(2021, 9, 30), "2021Q3")
+Q4 = Period(date(2021, 10, 1), date(2021, 12, 31), "2021Q4")
+YEAR = Period(date(2021, 1, 1), date(2021, 12, 31), "2021")
+
+
+def people(women: tuple[int, int], men: tuple[int, int]) -> People:
+    """Passed and refused of each."""
+    return {g: {"passed": p, "refused": r} for g, (p, r) in (("Female", women), ("Male", men))}
+
+
+def test_refusals_overturned_by_the_half_year_do_not_give_the_third_quarter_away_in_the_year() -> None:
+    """20 women and 20 men were cleared between the second quarter and the half year. The year is the half year and the
+    two quarters after it, to the last count: 103 men refused, 80 in the half year, 20 in the fourth quarter."""
+    periods = (
+        (people((40, 30), (60, 50)), Q1),
+        (people((40, 30), (60, 50)), Q2),
+        (people((100, 40), (140, 80)), HALF),
+        (people((40, 30), (60, 3)), Q3),
+        (people((40, 30), (60, 20)), Q4),
+        (people((180, 100), (260, 103)), YEAR),
+    )
+    past = in_turn([by_sex(p, period) for p, period in periods], Policy(5, "suppress", ("sex",)))
+    men = ("sex", "Male", "", "refused")
+    shown = [{n[2:]: v for n, v in printed(release.counts).items()}[men] for release in past]
+    assert shown == [50, 50, 80, None, 20, None]
+
+
+def test_the_latest_printings_say_what_has_changed_since() -> None:
+    spring, autumn = ("2021-01-01", "2021-06-30"), ("2021-07-01", "2021-12-31")
+    old, new, later = Part(spring, 1), Part(spring, 2), Part(autumn, 2)
+    men, women = ("staff", "sex", "Male", ""), ("staff", "sex", "Female", "")
+    beside_first = Comparison(frozenset({old, new, later}), frozenset({men, women}))
+    beside_latest = Comparison(frozenset({new, later}), frozenset({women}))
+    assert changed_since(new, (beside_first, beside_latest)) == {women}
+    assert changed_since(old, (beside_first, beside_latest)) == {men, women}
+    assert changed_since(later, (beside_first,)) == {men, women}
+    assert changed_since(Part(autumn, 3), (beside_first, beside_latest)) == set()
