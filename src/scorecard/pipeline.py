@@ -125,6 +125,7 @@ def _protected(counts: Counts, config: Config, beside: Beside, register: Registe
         exact = register.behind(beside.releases[place])
         return exact and renamed(exact, config.force)
 
+    say("Choosing what to withhold from the public edition")
     protection, stands = protect_again(counts, config.disclosure, beside.releases, behind)
     if stands:
         say("The public figures are those first published: too little has changed since to publish others safely")

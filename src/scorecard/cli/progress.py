@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -13,10 +16,33 @@ if TYPE_CHECKING:
     from scorecard.request import Built
 
 
+PATIENCE = 5.0  # seconds after which a person wants to hear something
+
+
 def said(step: str) -> None:
-    """Say a step on stderr where a person is watching."""
+    """Say a step on stderr where a person is watching, and from then on how slow steps get on."""
     if sys.stderr.isatty():
         click.secho(f"  {step} …", dim=True, err=True)
+        _now_and_then().heard = time.time()
+
+
+class _NowAndThen(logging.Handler):
+    """What the search for counts to withhold says of itself, as often as a person wants to hear."""
+
+    heard = 0.0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.created - self.heard >= PATIENCE:
+            click.secho(f"    {record.getMessage()}", dim=True, err=True)
+            self.heard = record.created
+
+
+@cache
+def _now_and_then() -> _NowAndThen:
+    log, handler = logging.getLogger("scorecard.disclosure"), _NowAndThen()
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    return handler
 
 
 def summary(built: Built) -> None:

@@ -10,17 +10,21 @@ withholds more than is needed, but never too little.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 import numpy as np
 
 from scorecard.disclosure.blocks import Indices
-from scorecard.disclosure.cuts import EPSILON, Cuts, against, known_beforehand
+from scorecard.disclosure.cuts import EPSILON, Cuts, against
 from scorecard.disclosure.problem import Attack, Flags, Problem, Settled, attacks, too_few_whole
 from scorecard.disclosure.solver import whole
 
 NODES, ROUNDS, PATIENCE, GAP = 500, 40, 6, 0.01
 WORK = 4_000  # candidates x rounds: a round on a large problem costs more than one on a small one
+
+
+_LOG = logging.getLogger(__name__)  # for a person who waits; the counts themselves are never in it
 
 
 class Impossible(Exception):  # noqa: N818 - an answer: no choice is safe
@@ -37,11 +41,9 @@ class Choice:
 
 def choose(problem: Problem, *, nodes: int = NODES, rounds: int = ROUNDS) -> Choice:
     """The safe set of least weight (to within GAP); Impossible where there is none."""
-    cuts = Cuts()
+    cuts = Cuts(problem)
     extra: dict[int, int] = {}
     size = len(problem.candidates)
-    for row, least in known_beforehand(problem):
-        cuts.add(row, least)
     withheld = np.array([c.must for c in problem.candidates], dtype=bool)
     history: list[int] = []
     while len(history) < min(rounds, WORK // size) and not _stalled(history):
@@ -98,12 +100,10 @@ def _learn(
         wide.update(*(attack.wide for attack, _ in found))
     elif not any(len(leaking) for _, leaking in found):
         found = [(attack, _short_of_whole(problem, attack, extra)) for attack, _ in found]
-    learned = False
-    for attack, leaking in found:
-        for row, least in against(problem, attack, leaking) if len(leaking) else ():
-            cuts.add(row, least)
-            learned = True
-    return learned
+    leaks = [(attack, leaking) for attack, leaking in found if len(leaking)]
+    open_still = sum(len(leaking) for _, leaking in leaks)
+    _LOG.info("withholding %d of %d counts: %d could be worked out", withheld.sum(), len(withheld), open_still)
+    return cuts.add(cut for attack, leaking in leaks for cut in against(problem, attack, leaking))
 
 
 def _short_of_whole(problem: Problem, attack: Attack, extra: dict[int, int]) -> Indices:
@@ -117,13 +117,15 @@ def _short_of_whole(problem: Problem, attack: Attack, extra: dict[int, int]) -> 
 
 def _grow(problem: Problem, cuts: Cuts, withheld: Flags) -> Flags:
     """Withhold, for each violated cut in turn, the candidate that does most for its weight."""
-    withheld = withheld.copy()
-    while violated := cuts.violated(withheld):
-        row = cuts.coefficients[violated[0]]
+    withheld, reached = withheld.copy(), cuts.coefficients @ withheld
+    while len(short := cuts.short(reached)):
+        row = cuts.coefficients[short[0]]
         may = [i for i in np.flatnonzero(row > EPSILON) if not withheld[i] and not problem.candidates[i].never]
         if not may:
             raise Impossible
-        withheld[max(may, key=lambda i: (row[i] / problem.candidates[i].weight, -i))] = True
+        most = max(may, key=lambda i: (row[i] / problem.candidates[i].weight, -i))
+        withheld[most] = True
+        reached += cuts.coefficients[:, most]
     return withheld
 
 
@@ -133,6 +135,6 @@ def _prune(problem: Problem, cuts: Cuts, withheld: Flags, extra: dict[int, int])
     for i in sorted(order, key=lambda i: (-problem.candidates[i].weight, i))[: WORK // len(problem.candidates) // 2]:
         fewer = withheld.copy()
         fewer[i] = False
-        if not cuts.violated(fewer) and not _learn(problem, fewer, cuts, extra):
+        if cuts.obeyed(fewer) and not _learn(problem, fewer, cuts, extra):
             withheld = fewer
     return withheld

@@ -6,8 +6,7 @@ itself, or from the prices of a successful attack: Fischetti and Salazar (2001),
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from scipy import sparse
@@ -22,24 +21,37 @@ EPSILON = 1e-7
 Cut = tuple[Floats, float]
 
 
-@dataclass
 class Cuts:
-    """Inequalities `coefficients @ withheld >= least`, from the problem itself and from successful attacks."""
+    """Inequalities `coefficients @ withheld >= least`, from the problem itself and from successful attacks.
 
-    coefficients: list[Floats] = field(default_factory=list)
-    least: list[float] = field(default_factory=list)
+    coefficients: (cuts, candidates); least: (cuts,).
+    """
 
-    def add(self, coefficients: Floats, least: float) -> None:
-        self.coefficients.append(coefficients)
-        self.least.append(least)
+    def __init__(self, problem: Problem) -> None:
+        self.coefficients, self.least = np.zeros((0, len(problem.candidates))), np.zeros(0)
+        self.add(known_beforehand(problem))
+
+    def add(self, cuts: Iterable[Cut]) -> bool:
+        """False where there is none to add."""
+        rows, least = [], []
+        for row, at_least in cuts:
+            rows.append(row)
+            least.append(at_least)
+        if rows:
+            self.coefficients, self.least = np.vstack([self.coefficients, *rows]), np.append(self.least, least)
+        return bool(rows)
 
     def rows(self, low: Floats, high: Floats) -> Rows:
         """All cuts, for candidates that may be withheld from low to high (0 or 1)."""
-        matrix = sparse.csr_array(-np.array(self.coefficients).reshape(-1, len(low)))
-        return Rows(matrix, -np.array(self.least), np.zeros(len(self.least), dtype=bool), low, high)
+        return Rows(sparse.csr_array(-self.coefficients), -self.least, np.zeros(len(self.least), dtype=bool), low, high)
 
-    def violated(self, withheld: Flags) -> list[int]:
-        return [i for i, c in enumerate(self.coefficients) if c @ withheld < self.least[i] - EPSILON]
+    def short(self, reached: Floats) -> Indices:
+        """The cuts that are not obeyed where their left sides reach so much."""
+        return np.flatnonzero(reached < self.least - EPSILON)
+
+    def obeyed(self, withheld: Flags) -> bool:
+        """Whether these withheld counts obey all."""
+        return not len(self.short(self.coefficients @ withheld))
 
 
 def known_beforehand(problem: Problem) -> Iterator[Cut]:

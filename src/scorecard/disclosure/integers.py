@@ -53,7 +53,7 @@ class _Witnesses:
     def try_fast(self, unknown: int, value: int) -> None:
         """A linear program with a cost drawn at random now and then: its corners are mostly whole."""
         if self.tried % EVERY == 0:
-            self._keep(self.programs.least(self.draw.choice([-1.0, 0.0, 1.0], len(self.block.at))))
+            self._keep(self.programs.least_anew(self.draw.choice([-1.0, 0.0, 1.0], len(self.block.at))))
         self.tried += 1
         answer = self.programs.least_where(self.place[unknown], value)
         if answer is None:

@@ -5,7 +5,7 @@ In: a System and the bounds in force. Out: the range of each target, and the pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from scorecard.disclosure.blocks import TOLERANCE, Block, Contradiction, Indices
 from scorecard.disclosure.solver import Answer, Programs
 from scorecard.disclosure.system import Floats, System
 
-PATTERNS, PUSHES = 4, 6
+PATTERNS, PUSHES = 4, 40
 
 
 @dataclass(frozen=True)
@@ -70,13 +70,13 @@ class _Search:
                 if not self.wide[target]:
                     alone = np.zeros(len(places))
                     alone[target] = sign
-                    self.prices[side, target] = self._ask(alone).prices
+                    self.prices[side, target] = self._ask(alone, self.programs.least).prices
 
-    def _ask(self, cost: Floats) -> Answer:
+    def _ask(self, cost: Floats, program: Callable[[Floats], Answer | None]) -> Answer:
         """The least of a sum of the targets, so many times each."""
         of_all = np.zeros(len(self.block.at))
         of_all[self.places] = cost
-        answer = self.programs.least(of_all)
+        answer = program(of_all)
         if answer is None:
             raise Contradiction
         seen = answer.solution[self.places]
@@ -87,13 +87,16 @@ class _Search:
         return answer
 
     def _push(self) -> None:
-        """Push all targets up and down together in fixed patterns, while that makes a quarter of the rest wide."""
+        """Push all targets up and down together in fixed patterns, while that settles two of them for each program.
+
+        A program for all takes longer than one for a single target, of which each target would need two.
+        """
         for signs in _patterns(len(self.places)):
             before = self.wide.sum()
             for pattern in signs:
-                self._ask(pattern * ~self.wide)
-                self._ask(-pattern * ~self.wide)
-            if self.wide.all() or self.wide.sum() - before < (~self.wide).sum() / 4:
+                self._ask(pattern * ~self.wide, self.programs.least_anew)
+                self._ask(-pattern * ~self.wide, self.programs.least_anew)
+            if self.wide.all() or self.wide.sum() - before < 4 * PATTERNS:
                 return
 
 

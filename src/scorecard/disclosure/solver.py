@@ -62,6 +62,12 @@ class Programs:
         self._highs.changeColsCost(len(cost), self._columns, cost)
         return self._answer(_PRIMAL)
 
+    def least_anew(self, cost: Floats) -> Answer | None:
+        """The same, for a cost that has so little to do with the last one that it is quicker to start from nothing."""
+        self._highs.clearSolver()
+        self._highs.changeColsCost(len(cost), self._columns, cost)
+        return self._answer(_DUAL)
+
     def least_where(self, place: int, value: float) -> Answer | None:
         """The answer of the same cost as last time, where the unknown at that place has that value."""
         self._highs.changeColBounds(place, value, value)

@@ -34,6 +34,6 @@ def _agrees(system: System, low: Floats, high: Floats, part: Flags) -> bool:
     ends = (np.where(part, end, 0.0) for end in (low, high))
     try:
         every = blocks(alone, *tightened(alone, *ends), np.flatnonzero(part))
-        return all(Programs(b.inner).least(np.zeros(len(b.at))) is not None for b in every)
+        return all(Programs(b.inner).least_anew(np.zeros(len(b.at))) is not None for b in every)
     except Contradiction:
         return False
