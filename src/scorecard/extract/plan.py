@@ -61,15 +61,10 @@ def missing(extract: Extract, settings: ExtractSettings) -> tuple[str, ...]:
 
 
 def check_columns(extracts: Sequence[Extract], settings: ExtractSettings) -> bool:
-    """True where rows are counts; ExtractError for a missing column, a doubled constant, or files of both kinds."""
+    """True where rows are counts; ExtractError for a missing column, or files of both kinds."""
     for extract in extracts:
         if absent := missing(extract, settings):
             raise _absent(extract, absent[0], settings)
-        for name in settings.fixed:
-            if name in extract.layout.positions:
-                raise ExtractError(
-                    f"{extract.name}: has a column for {name}, which [constants] sets to one value too; keep one."
-                )
     kinds = {is_counted(e, settings) for e in extracts}
     if len(kinds) > 1:
         raise ExtractError(
