@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from scorecard.disclosure import Policy
+from scorecard.disclosure import Policy, attack, protect
 from scorecard.disclosure.changes import Comparison, changed_since
+from scorecard.disclosure.integers import Question, unanswered
+from scorecard.disclosure.system import Knowledge
 from scorecard.disclosure.timeline import Part
 from scorecard.model import Period
 from tests.disclosure.samples import HALF, Q1, Q2
@@ -48,3 +50,30 @@ def test_the_latest_printings_say_what_has_changed_since() -> None:
     assert changed_since(old, (beside_first, beside_latest)) == {men, women}
     assert changed_since(later, (beside_first,)) == {men, women}
     assert changed_since(Part(autumn, 3), (beside_first, beside_latest)) == set()
+
+
+def test_what_was_small_under_a_higher_threshold_stays_so_under_a_lower_one() -> None:
+    """9 women refused in the first quarter were printed as 10, which may be 5 to 14, and nobody in the second as 0,
+    which may be 0 to 4. The half year under a lower threshold would say 9: it was 5 to 9, all of them small then."""
+    rounded, lower = Policy(10, "round", ("sex",), base=10), Policy(3, "suppress", ("sex",))
+    past = in_turn([by_sex(people((60, 9), (90, 50)), Q1), by_sex(people((60, 0), (90, 50)), Q2)], rounded)
+    women = ("sex", "Female", "", "refused")
+    assert [{n[2:]: v for n, v in printed(r.counts).items()}[women] for r in past] == [10, 0]
+    half = by_sex(people((120, 9), (180, 100)), HALF)
+    assert (Q1.start.isoformat(), "Female", "refused", 5, 9) in {
+        (leak.start, leak.cell.group, leak.cell.item, leak.low, leak.high) for leak in attack(half, past, lower)
+    }
+    safe = protect(half, lower, past).counts
+    assert {n[2:]: v for n, v in printed(safe).items()}[women] is None
+
+
+def test_of_two_that_ask_about_one_unknown_the_one_that_asks_for_more_is_heard() -> None:
+    """The unknown is even: of the 8 values from 0 to 7 it has but 4."""
+    known = Knowledge()
+    known.unknown("even", 0, 7)
+    known.unknown("half", 0, 9)
+    known.equals([(1, "even"), (-2, "half")])
+    system = known.system()
+    questions = [Question(0, 0, 7, 5), Question(0, 0, 7, 3)]
+    for asked in (questions, questions[::-1]):
+        assert unanswered(system, system.low, system.high, asked) == {0}
