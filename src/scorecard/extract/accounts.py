@@ -88,6 +88,10 @@ _WARNINGS = {
         "case was sent to the panel but is not refused now; it is not among the panel's figures.",
         "cases were sent to the panel but are not refused now; they are not among the panel's figures.",
     ),
+    "appeal_not_refused": (
+        "case has an appeal but is not refused now; it is not among the figures on appeals.",
+        "cases have an appeal but are not refused now; they are not among the figures on appeals.",
+    ),
     "received_after": (
         "decided case was received after its decision, or ten years before it; its days are not counted.",
         "decided cases were received after their decision, or ten years before it; their days are not counted.",
