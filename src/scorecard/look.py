@@ -14,6 +14,7 @@ from scorecard.shipped import shipped
 from scorecard.toml import fill, near, read_toml
 
 TEXT_COLOURS = ("ink", "muted", "accent", "warning")
+FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")  # what may stand in a style sheet as it is
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
 
 
@@ -91,6 +92,16 @@ def _laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str,
 
 
 def _check(theme: Theme) -> None:
+    for where, font in vars(theme.fonts).items():
+        if not FONT.fullmatch(font):
+            raise ConfigError(
+                f"[look.fonts] {where} is {font!r}, which is not the name of a font; use letters, digits, spaces and "
+                "hyphens."
+            )
+    dark = {f"dark_{name}" for name in vars(theme.colours)}
+    for key in theme.extra:
+        if key not in dark:
+            raise ConfigError(f"[look.extra] has no key '{key}'{near(key, dark)}")
     words, marks = _named_colours(theme)
     for where, colour in {**words, **marks, **_grounds(theme)}.items():
         if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
@@ -123,7 +134,10 @@ def _named_colours(theme: Theme) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _grounds(theme: Theme) -> dict[str, str]:
-    return {f"colours {name}": getattr(theme.colours, name) for name in ("line", "panel", "paper")}
+    return {
+        **{f"colours {name}": getattr(theme.colours, name) for name in ("line", "panel", "paper")},
+        **{f"extra {name}": colour.removeprefix("#") for name, colour in theme.extra.items()},
+    }
 
 
 def _template(name: str, folder: Path) -> Path:
