@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scorecard import manifest
 from scorecard.aside import Do, at_once, then
+from scorecard.breakdowns import check_coloured
 from scorecard.card import write_slides
 from scorecard.commentary import read_commentary, refuse_absent
 from scorecard.config import Config
@@ -55,9 +56,11 @@ def prepared(request: Request, config: Config) -> Job:
     if request.out.is_file():
         raise UsageError(f"{request.out}: is a file, and no folder; choose another --out.")
     if Edition.PUBLIC in request.editions and config.disclosure is None:
-        raise ConfigError("scorecard.toml has no [disclosure]; a public edition needs a policy, there is no default.")
+        where = config.file.name if config.file else "scorecard.toml"
+        raise ConfigError(f"{where} has no [disclosure]; a public edition needs a policy, there is no default.")
     refuse_absent(config.commentary)
     read_commentary(config.commentary_folder, request.period)
+    check_coloured(config)
     look = load_look(config.look, config.folder)
     refuse_lacking(Path(look.template))
     return Job(request, config, look)

@@ -10,6 +10,13 @@ from tests.dip_sample.cases import extract_rows
 from tests.extract.making import csv_file
 
 POLICY = '[disclosure]\nthreshold = 5\nmethod = "suppress"\npublish = ["ethnicity"]\n'
+MAIL = """
+[mail]
+host = "h"
+from = "a@b.example"
+recipients = ["x@elsewhere.example"]
+allowed_domains = ["b.example"]
+"""
 PLACES = {
     "demo into a file": (["demo", "--out", "file"], 2, "file: is a file, and no folder; choose another --out.\n"),
     "public edition into a file": (
@@ -28,6 +35,21 @@ PLACES = {
         ["build", "extract.csv", "--period", "202112", "--config", "none.toml"],
         4,
         "none.toml: cannot be read (no such file or directory).\n",
+    ),
+    "check of this folder": (
+        ["check", "."],
+        3,
+        ". cannot be read; check that it is a file and that you may open it.\n",
+    ),
+    "mail of another config": (
+        ["build", "extract.csv", "--period", "202112", "--config", "mail.toml"],
+        4,
+        "mail.toml [mail] ",
+    ),
+    "a colour of no group": (
+        ["build", "extract.csv", "--period", "202112", "--config", "groups.toml"],
+        4,
+        "[look.groups] colours 'Asien', which is a group of no breakdown; did you mean 'Asian'?\n",
     ),
     "inspect of a folder": (["inspect", "folder"], 3, "folder: is a folder, not a file; "),
     "check of nothing": (["check", "none.pptx"], 3, "none.pptx cannot be read; "),
@@ -60,6 +82,8 @@ def test_one_sentence_and_nothing_changed(tmp_path, words, code, start) -> None:
     (tmp_path / "file").write_bytes(b"in the way")
     (tmp_path / "folder").mkdir()
     (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "mail.toml").write_text(MAIL, encoding="utf-8")
+    (tmp_path / "groups.toml").write_text('[look.groups]\nAsian = "1F8DD0"\nAsien = "123456"\n', encoding="utf-8")
     before = files(tmp_path)
     ended = run(*words, folder=tmp_path)
     assert ended.code == code
