@@ -92,6 +92,20 @@ def _laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str,
 
 
 def _check(theme: Theme) -> None:
+    _check_keys(theme)
+    words, marks = _named_colours(theme)
+    for where, colour in {**words, **marks, **_grounds(theme)}.items():
+        if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
+            raise ConfigError(f'[look] {where} is "{colour}"; write a colour as six digits, such as "0B5C8A".')
+    if not theme.palette:
+        raise ConfigError("[look] palette is empty; it needs at least one colour.")
+    for ground in (theme.colours.paper, theme.colours.panel):
+        _must_be_seen(words, ground, TEXT_CONTRAST)
+    _must_be_seen(marks, theme.colours.paper, MARK_CONTRAST)
+
+
+def _check_keys(theme: Theme) -> None:
+    """What the shape of the theme leaves open: names of fonts, of further settings and of findings."""
     for where, font in vars(theme.fonts).items():
         if not FONT.fullmatch(font):
             raise ConfigError(
@@ -102,18 +116,9 @@ def _check(theme: Theme) -> None:
     for key in theme.extra:
         if key not in dark:
             raise ConfigError(f"[look.extra] has no key '{key}'{near(key, dark)}")
-    words, marks = _named_colours(theme)
-    for where, colour in {**words, **marks, **_grounds(theme)}.items():
-        if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
-            raise ConfigError(f'[look] {where} is "{colour}"; write a colour as six digits, such as "0B5C8A".')
     for code in theme.findings:
         if code not in set(Finding):
             raise ConfigError(f"[look] findings has no '{code}'{near(code, map(str, Finding))}")
-    if not theme.palette:
-        raise ConfigError("[look] palette is empty; it needs at least one colour.")
-    for ground in (theme.colours.paper, theme.colours.panel):
-        _must_be_seen(words, ground, TEXT_CONTRAST)
-    _must_be_seen(marks, theme.colours.paper, MARK_CONTRAST)
 
 
 def _must_be_seen(named: Mapping[str, str], ground: str, wanted: float) -> None:
