@@ -20,6 +20,7 @@ _SAID_OF = (
     (Finding.LOWER, "reliably lower"),
     (Finding.NO_RELIABLE_DIFFERENCE, "no reliable difference"),
     (Finding.TOO_FEW, "too few to assess"),
+    (Finding.NOT_TESTED, "ratios of rounded counts, not tested"),
 )
 LONGEST_TITLE = 130
 
@@ -28,6 +29,8 @@ def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> st
     """The finding of a whole breakdown in one sentence, for the section's title. `rows`: All and every group."""
     people = applicants(rows[0].workforce)
     words = {"people": people, "label": breakdown.label}
+    if about.rounded_to > 1:
+        return write("title", "rounded", nearest=about.rounded_to, **words)
     total = next(r for r in rows if r.group == ALL)
     if total.decided == 0:
         return write("title", "nobody", **words)

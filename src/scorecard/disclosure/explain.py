@@ -50,7 +50,9 @@ def _rounding(policy: Policy) -> tuple[str, ...]:
     least, most = policy.could_be(0)
     return (
         f"Every count is rounded to the nearest {policy.base}; one shown as 0 may be anything from {least} to {most}.",
-        "The number decided is the sum of the rounded numbers passed and refused, and all rates and ratios are worked "
-        "out from rounded counts; groups need not add up to the total.",
+        "The number decided is the sum of the rounded numbers passed and refused; one shown as 0 may be up to "
+        f"{2 * most}. Rates and ratios are worked out from rounded counts; groups need not add up to the total.",
+        "Whether a difference is reliable cannot be said from rounded counts, so there are no tests, intervals or "
+        "findings: their cells in the CSV files are empty, and each finding is not_tested.",
         "A count is withheld, shown as [c], where rounding alone would not protect it.",
     )

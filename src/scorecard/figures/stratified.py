@@ -121,6 +121,7 @@ def _combined(frame: pd.DataFrame, alpha: float) -> pd.DataFrame:
     )
     unknown = np.isnan(wide["cases"] + wide["total"] + wide["ref_cases"] + wide["ref_total"])
     # A stratum may have somebody on either side unless it is known to have nobody.
-    several = (~((wide["total"] == 0) | (wide["ref_total"] == 0))).sum(axis=-1) > 1
+    nobody = (wide["total"] == 0) | (wide["ref_total"] == 0)
+    several = np.asarray((~nobody).sum(axis=-1) > 1, dtype=bool)
     out = sealed(out, np.asarray(unknown.any(axis=-1), dtype=bool), STATISTICS)
-    return out.loc[several, list(COLUMNS)]
+    return out[several][list(COLUMNS)]
