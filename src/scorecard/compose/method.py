@@ -72,7 +72,7 @@ def method_sections(about: About) -> tuple[Section, ...]:
         part=PART,
         topic="Reading this scorecard",
         title="A disparity is a prompt to examine, not proof of discrimination",
-        statements=tuple(Statement(text) for text in (READING[0], *_of_tests(about), *READING[1:])),
+        statements=tuple(Statement(text) for text in (*READING[:3], *_of_tests(about), *READING[3:])),
     )
     untested = () if about.rounded_to == EXACT else (f"{why_untested(about.rounded_to)} {NONETHELESS}",)
     entries = tuple(map(Statement, (*untested, *(f"{entry.name}: {entry.text}" for entry in about.method))))
@@ -83,16 +83,20 @@ def _of_tests(about: About) -> tuple[str, ...]:
     return OF_TESTS if about.rounded_to == EXACT else (why_untested(about.rounded_to),)
 
 
+def _symbol_lines(about: About) -> tuple[str, ...]:
+    """A line for each; all in one where sentences on protection, which say what 0 is, must find room beside them."""
+    said = {symbol: f"{symbol} means {meaning}" for symbol, meaning in symbols(about)}
+    if not about.protection:
+        return tuple(f"{text}." for text in said.values())
+    return ("; ".join(text for symbol, text in said.items() if symbol != "0") + ".",)
+
+
 def symbols_section(about: About) -> Section:
-    """The symbols of the tables and, in the public edition, how counts were protected, which says what 0 means."""
-    listed = [(symbol, meaning) for symbol, meaning in symbols(about) if not (about.protection and symbol == "0")]
+    """The symbols of the tables and, in the public edition, how counts were protected."""
     return Section(
         id=SYMBOLS_ID,
         part=PART,
         topic="Symbols and confidentiality" if about.protection else "Symbols",
         title="What the symbols mean" + (", and what is withheld" if about.protection else ""),
-        statements=(
-            *(Statement(text) for text in about.protection),
-            *(Statement(f"{symbol} means {meaning}.") for symbol, meaning in listed),
-        ),
+        statements=tuple(map(Statement, (*about.protection, *_symbol_lines(about)))),
     )

@@ -20,7 +20,6 @@ _SAID_OF = (
     (Finding.LOWER, "reliably lower"),
     (Finding.NO_RELIABLE_DIFFERENCE, "no reliable difference"),
     (Finding.TOO_FEW, "too few to assess"),
-    (Finding.NOT_TESTED, "ratios of rounded counts, not tested"),
 )
 LONGEST_TITLE = 130
 
@@ -88,6 +87,8 @@ def _groups(rows: Sequence[Any], breakdown: Breakdown, people: str) -> str:
 
 def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
     """Which groups differ from the reference, with their ratios; how many, where their names would be too long."""
+    if about.rounded_to > 1:
+        return f"Compared with {breakdown.reference}: ratios of rounded counts, which are not tested"
     groups: list[str] = []
     numbers: list[str] = []
     for finding, words in _SAID_OF:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from scorecard.compose.numbers import WITHHELD, listed
+from scorecard.compose.numbers import WITHHELD
 from scorecard.model import Chart, Section, Statement
 
 
@@ -32,4 +32,4 @@ def _draws(section: Section, chart: Chart) -> bool:
 def left_out(sections: Iterable[Section]) -> tuple[Statement, ...]:
     """One sentence that names what is left out; none where nothing is."""
     topics = list(dict.fromkeys(section.topic for section in sections))
-    return (Statement(f"Left out, since all of their figures are withheld: {listed(topics)}."),) if topics else ()
+    return (Statement(f"Left out, since all of their figures are withheld: {'; '.join(topics)}."),) if topics else ()

@@ -14,8 +14,9 @@ import pandas as pd
 
 from scorecard.model import Figures, Finding, is_of_test
 
-# What is nothing but a test, is given only where a test allows it, or claims bounds that rounding may pass.
-WITHOUT_USE = ("overall", "stratified", "unknowns", "forces")
+# What is nothing but a test, is given only where a test allows it, claims bounds that rounding may pass, or lives on
+# small differences between counts: 5 refused less 0 with a reason may be 3 less 2.
+WITHOUT_USE = ("overall", "forces", "stratified", "unknowns", "reason_contributions")
 SAID = ("finding", "change")  # columns that say in a word what a test found
 STANDING = ("", Finding.REFERENCE, Finding.NOT_ASSESSED)  # and those of its words that need no test
 
