@@ -100,7 +100,7 @@ def _learn(
     if wide is not None:
         wide.update(*(attack.wide for attack, _ in found))
     elif not any(len(leaking) for _, leaking in found):
-        found = [(attack, _short_of_whole(problem, attack, extra)) for attack, _ in found]
+        found = [(attack, _short_of_whole(attack, extra)) for attack, _ in found]
     leaks = [(attack, leaking) for attack, leaking in found if len(leaking)]
     open_still = sum(len(leaking) for _, leaking in leaks)
     _LOG.info("withholding %d of %d counts: %d could be worked out", withheld.sum(), len(withheld), open_still)
@@ -115,9 +115,9 @@ def _until_leaking(views: Iterable[Attack]) -> Iterator[tuple[Attack, Indices]]:
             return
 
 
-def _short_of_whole(problem: Problem, attack: Attack, extra: dict[int, int]) -> Indices:
+def _short_of_whole(attack: Attack, extra: dict[int, int]) -> Indices:
     """The targets that hold too few values in whole people; from now on a wider range is asked of them."""
-    short = too_few_whole(problem, attack)
+    short = too_few_whole(attack)
     first, last = attack.found.whole
     for i in short:
         extra[attack.targets[i].unknown] = int(last[i] - first[i]) + 2 - attack.targets[i].need

@@ -131,7 +131,7 @@ class _Witnesses:
 
 def unanswered(system: System, low: Floats, high: Floats, questions: list[Question]) -> set[int]:
     """The unknowns that cannot take as many whole values as asked."""
-    by_unknown = {q.unknown: q for q in questions}
+    by_unknown = {q.unknown: q for q in sorted(questions, key=lambda q: q.need)}  # the most that is asked of each
     wanted = np.array(sorted(by_unknown), dtype=np.intp)
     short = {q.unknown for q in questions if low[q.unknown] == high[q.unknown] and q.need > 1}
     for block in blocks(system, low, high, wanted):
