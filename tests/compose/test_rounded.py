@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+import pandas as pd
 import pytest
 
 from scorecard.compose import About, compose
 from scorecard.figures import derive, rounded
-from scorecard.model import ALL, Breakdown, Counts, Edition, Period, Scorecard, Unit, joined
+from scorecard.model import ALL, DETAIL_KEY, Breakdown, Counts, Edition, Period, Scorecard, Unit, joined
 from tests.counts import ETHNICITY, SEX, SUMMER, counts
 
 SPRING = Period(date(2021, 3, 1), date(2021, 5, 31), "202106")
@@ -135,3 +136,14 @@ def test_a_breakdown_without_a_reference_has_no_comparison() -> None:
     faith = Breakdown("religion", "religion", ("religion",), ("A", "B", "Unknown"))
     made = replace(counts({"A": (40, 5), "B": (20, 5)}, breakdown=faith), rounded_to=5)
     assert [text for text in texts(card(made)) if UNTRUE.search(text.replace(NOT_TESTED, ""))] == []
+
+
+@pytest.mark.parametrize(("finance", "leading"), [(5, False), (10, True)])
+def test_reasons_that_rounding_has_made_alike_do_not_lead_together(finance: int, leading: bool) -> None:
+    given = [("finance", finance), ("residency", 5)]
+    cases = [("officer", g, "reason", item, n) for g in (*PEOPLE, ALL) for item, n in given]
+    keys = [("A force", SUMMER.label, w, "ethnicity", g, topic, item, n) for w, g, topic, item, n in cases]
+    details = pd.DataFrame(keys, columns=[*DETAIL_KEY, "cases"]).astype({"cases": "Int64"})
+    made = card(replace(rounded_counts(), details=details))
+    assert any(s.text.startswith("Leading reason") for s in made.sections[0].statements) is leading
+    assert ("reasons-officer-ethnicity" in [s.id for s in made.sections]) is True
