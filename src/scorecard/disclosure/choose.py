@@ -11,6 +11,7 @@ withholds more than is needed, but never too little.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,7 +96,7 @@ def _learn(
     wide: what attacks on fewer withheld counts found wide, which is passed over; what this one finds is added. It is
     wide in fractions; whole people are counted out only where all is asked about, and is wide.
     """
-    found = [(attack, np.flatnonzero(attack.leaks)) for attack in attacks(problem, withheld, extra, wide=wide or ())]
+    found = list(_until_leaking(attacks(problem, withheld, extra, wide=wide or ())))
     if wide is not None:
         wide.update(*(attack.wide for attack, _ in found))
     elif not any(len(leaking) for _, leaking in found):
@@ -104,6 +105,14 @@ def _learn(
     open_still = sum(len(leaking) for _, leaking in leaks)
     _LOG.info("withholding %d of %d counts: %d could be worked out", withheld.sum(), len(withheld), open_still)
     return cuts.add(cut for attack, leaking in leaks for cut in against(problem, attack, leaking))
+
+
+def _until_leaking(views: Iterable[Attack]) -> Iterator[tuple[Attack, Indices]]:
+    """Each attack with the targets that leak, up to the first where some do: its cuts may answer the others as well."""
+    for attack in views:
+        yield attack, np.flatnonzero(attack.leaks)
+        if attack.leaks.any():
+            return
 
 
 def _short_of_whole(attack: Attack, extra: dict[int, int]) -> Indices:

@@ -139,15 +139,16 @@ def attacks(
 ) -> Iterator[Attack]:
     """The attack under each view, as far as that contradicts nothing: one for each system that anything is known by.
 
-    extra: more values asked of some unknowns. exactly: find the range of what is withheld in full,
-    also where it is seen to be wide. wide: targets that earlier attacks found wide, which are passed over.
+    extra: more values asked of some unknowns. exactly: find the range of what is withheld in full, also where it is
+    seen to be wide, by the first view (each tells of every unknown). wide: targets that earlier attacks found wide,
+    which are passed over.
     """
     for place, view in enumerate(problem.views):
         every = problem.targets(view, withheld)
         waiting = np.ones(len(view.systems[0].names), dtype=bool)
         for number, system in enumerate(view.systems):
             targets = tuple(t for t in every if (place, number, t.unknown) not in wide)
-            run = _Run(problem, view, (place, number), targets, extra or {}, exactly)
+            run = _Run(problem, view, (place, number), targets, extra or {}, exactly and place == 0)
             given = problem.bounds(system, view.at, withheld)
             try:
                 yield run.attack(system, given, waiting)
