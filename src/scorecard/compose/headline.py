@@ -12,6 +12,7 @@ from scorecard.compose.about import About
 from scorecard.compose.agreement import agreed
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import MAIN, now
+from scorecard.compose.rounded import why_untested
 from scorecard.compose.sentences import headline_statement
 from scorecard.compose.wording import applications, heading, phrase
 from scorecard.model import ALL, Breakdown, Figures, Finding, Section, Statement, Tile, Tone
@@ -73,6 +74,8 @@ def _any_assessed(figures: Figures, workforces: Sequence[str], about: About) -> 
 
 def _nothing_found(figures: Figures, workforces: Sequence[str], about: About) -> tuple[str, str]:
     """The title and the sentence of a page without a reliable difference: none was found, or none could have been."""
+    if about.rounded_to > 1:
+        return "Counts are rounded, so differences in refusals are not tested", why_untested(about.rounded_to)
     who = listed([heading(w).lower() for w in workforces])
     if _any_assessed(figures, workforces, about):
         return (

@@ -14,6 +14,7 @@ from scorecard.compose.records import FIRST, MAIN, now, places
 from scorecard.compose.wording import heading, sentence
 from scorecard.model import ALL, UNKNOWN, Breakdown, Cell, Column, Figures, Row, Section, Statement, Table, Tone, Unit
 
+UNTESTED = "Whether the unknown were refused as often as the known is not tested: counts are rounded."
 UNKNOWN_CAPTION = "How many are unknown, and how often they were refused"
 
 
@@ -80,6 +81,17 @@ def _shares_unknown(figures: Figures, workforces: Sequence[str], about: About) -
     return said
 
 
+def _withheld_unknown(figures: Figures, workforces: Sequence[str], about: About) -> list[str]:
+    """Of which workforces it is withheld how many are unknown, for each characteristic, in words."""
+    said = []
+    for breakdown in (b for b in figures.breakdowns if b.name in FIRST):
+        rows = ((w, r) for w in workforces for r in now(figures, MAIN, w, breakdown.name, about))
+        of = dict.fromkeys(heading(w).lower() for w, r in rows if r.group in (UNKNOWN, ALL) and r.decided is None)
+        if of:
+            said.append(f"how many {listed(list(of))} are of unknown {breakdown.label} is withheld")
+    return said
+
+
 def _unlike_outcomes(figures: Figures, about: About) -> list[str]:
     """Where the unknown were refused reliably more or less often than the known."""
     return [
@@ -93,11 +105,15 @@ def _unlike_outcomes(figures: Figures, about: About) -> list[str]:
 
 def quality_statement(figures: Figures, workforces: Sequence[str], about: About) -> Statement:
     """Data quality in one sentence, for the headline page and the section's title."""
-    over = [*_shares_unknown(figures, workforces, about), *_unlike_outcomes(figures, about)]
+    over = [
+        *_shares_unknown(figures, workforces, about),
+        *_withheld_unknown(figures, workforces, about),
+        *_unlike_outcomes(figures, about),
+    ]
     if over:
         return Statement(f"Data quality: {'; '.join(over)}.", Tone.WARNING)
-    limit = about.numbers.percent(about.unknown_share_limit)
-    return Statement(f"Data quality: ethnicity and sex are known for all but {limit} or fewer of those decided.")
+    limit, by = about.numbers.percent(about.unknown_share_limit), ", by rounded counts" if about.rounded_to > 1 else ""
+    return Statement(f"Data quality: ethnicity and sex are known for all but {limit} or fewer of those decided{by}.")
 
 
 def quality_sections(figures: Figures, workforces: Sequence[str], about: About) -> tuple[Section, ...]:
@@ -114,6 +130,7 @@ def quality_sections(figures: Figures, workforces: Sequence[str], about: About) 
         topic="Data quality",
         title=sentence(said),
         base=table.base,
+        statements=(Statement(UNTESTED),) if about.rounded_to > 1 else (),
         tables=(table,) if table.rows else (),
         details=(every,) if len(every.rows) > len(table.rows) else (),
     )

@@ -102,7 +102,7 @@ def _leading(figures: Figures, workforce: str, about: About) -> str:
     """`candidate family member (81, 43.3%)`, and what led in the period before where that has changed; "" for none."""
     for found, breakdown, part in places(figures, "reasons", [b.name for b in figures.breakdowns], about):
         first = [r for r in part if found == workforce and r.group == ALL and is_number(r.rank) and r.rank == 1]
-        if not first:
+        if not first or (about.rounded_to > 1 and len(first) > 1):  # rounding makes ties that are none
             continue
         names = " and ".join(reason_named(r.reason).lower() for r in first)
         before = _ranks(figures, Subject(workforce, breakdown, about))

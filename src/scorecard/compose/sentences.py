@@ -64,6 +64,8 @@ def _template_name(row: Any, about: About) -> str:
         return "not_assessed"
     if finding is Finding.TOO_FEW:
         return _too_few(row, about)
+    if finding is Finding.NOT_TESTED and row.decided == 0:
+        return "not_tested_nobody"
     return f"{finding.value}{_ending(row)}"
 
 

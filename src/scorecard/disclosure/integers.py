@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
 from scorecard.disclosure.blocks import TOLERANCE, Block, blocks
+from scorecard.disclosure.nearby import Nearby, with_value
 from scorecard.disclosure.solver import Answer, Programs, whole
 from scorecard.disclosure.system import Floats, System
 
 MOST_TRIED, TIMES = 100, 3  # values of an unknown, and how often each is tried fast before it is tried hard
+NODES = 200  # how long a change of what is nearby alone is looked for
 EVERY = 32  # programs with the same cost: the next one of them is a few steps away
 
 
@@ -38,7 +40,9 @@ class _Witnesses:
         self.block, self.rows = block, block.inner
         self.programs = Programs(block.inner)
         self.place = {int(unknown): place for place, unknown in enumerate(block.at)}
+        self.nearby = Nearby(block.inner)
         self.seen: dict[int, set[int]] = defaultdict(set)
+        self.last: Floats | None = None
         self.never: set[tuple[int, int]] = set()
         self.draw, self.tried = np.random.default_rng(0), 0
 
@@ -60,11 +64,21 @@ class _Witnesses:
             self.never.add((unknown, value))
         self._keep(answer)
 
+    def try_near(self, unknown: int, value: int) -> None:
+        """Branch and bound over what is nearby alone: a few people more here are a few less close by."""
+        if self.last is None:
+            return
+        near, rows = self.nearby.program(self.place[unknown], self.last)
+        here = int(np.searchsorted(near, self.place[unknown]))
+        solution, _ = whole(np.zeros(len(near)), with_value(rows, here, value), nodes=NODES)
+        if solution is not None:
+            changed = self.last.copy()
+            changed[near] = solution
+            self._see(changed)
+
     def try_hard(self, unknown: int, value: int) -> None:
         """Branch and bound."""
-        low, high = self.rows.low.copy(), self.rows.high.copy()
-        low[self.place[unknown]] = high[self.place[unknown]] = value
-        solution, _ = whole(np.zeros(len(low)), replace(self.rows, low=low, high=high))
+        solution, _ = whole(np.zeros(len(self.rows.low)), with_value(self.rows, self.place[unknown], value))
         if solution is not None:
             self._see(solution)
 
@@ -73,8 +87,9 @@ class _Witnesses:
         for value in range(question.first, question.last + 1):
             if self.answered(question):
                 break
-            if self.in_doubt(question, value):
-                self.try_hard(question.unknown, value)
+            for attempt in (self.try_near, self.try_hard):
+                if self.in_doubt(question, value):
+                    attempt(question.unknown, value)
         return self.answered(question)
 
     def _keep(self, answer: Answer | None) -> None:
@@ -87,13 +102,14 @@ class _Witnesses:
         sums = self.rows.matrix @ exact
         holds = np.where(self.rows.equal, np.abs(sums - self.rows.rhs), sums - self.rows.rhs) <= TOLERANCE
         if np.abs(exact - solution).max() <= TOLERANCE and holds.all():
+            self.last = exact
             for unknown, value in zip(self.block.at, exact, strict=True):
                 self.seen[int(unknown)].add(int(value))
 
 
 def unanswered(system: System, low: Floats, high: Floats, questions: list[Question]) -> set[int]:
     """The unknowns that cannot take as many whole values as asked."""
-    by_unknown = {q.unknown: q for q in questions}
+    by_unknown = {q.unknown: q for q in sorted(questions, key=lambda q: q.need)}  # the most that is asked of each
     wanted = np.array(sorted(by_unknown), dtype=np.intp)
     short = {q.unknown for q in questions if low[q.unknown] == high[q.unknown] and q.need > 1}
     for block in blocks(system, low, high, wanted):
