@@ -11,7 +11,7 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.numbers import listed
-from scorecard.compose.sentences import is_finite, write
+from scorecard.compose.sentences import ending, is_finite, times, write
 from scorecard.compose.wording import applicants, crossed, phrase
 from scorecard.model import ALL, Breakdown, Finding
 
@@ -31,6 +31,9 @@ def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> st
     total = next(r for r in rows if r.group == ALL)
     if total.decided == 0:
         return write("title", "nobody", **words)
+    if 0 in (total.refused, total.passed):
+        name = "nobody_refused" if total.refused == 0 else "all_refused"
+        return write("title", name, decided=about.numbers.count(total.decided), **words)
     reference = next((r for r in rows if r.finding == Finding.REFERENCE), None)
     if reference is None:
         return write("title", "no_reference", **words)
@@ -48,12 +51,11 @@ def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: di
     shown = [r for r in rows if r.group in breakdown.assessed and isinstance(r.finding, str)]
     if len(higher) + len(lower) == 1:
         row = (higher + lower)[0]
-        name = "one" if is_finite(row.refusal_ratio) else "one_no_ratio"
         return write(
             "title",
-            name,
+            f"one{ending(row)}",
             who=phrase(breakdown, row.group, people),
-            ratio=about.numbers.ratio(row.refusal_ratio),
+            ratio=times(row, about),
             **words,
         )
     if higher and lower:
@@ -91,10 +93,15 @@ def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
         found = [r for r in rows if r.group in breakdown.assessed and r.finding == finding]
         if found:
             ratio = finding in (Finding.HIGHER, Finding.LOWER)
-            named = [f"{r.group} ({about.numbers.ratio(r.refusal_ratio)})" if ratio else r.group for r in found]
+            named = [f"{r.group} ({_in_brackets(r, about)})" if ratio else r.group for r in found]
             groups.append(f"{words} for {listed(named)}")
             numbers.append(f"{words} for {len(found)} {'group' if len(found) == 1 else 'groups'}")
     if not groups:
         return f"Comparisons with {breakdown.reference} are not shown"
     title = f"Compared with {breakdown.reference}: {'; '.join(groups)}"
     return title if len(title) <= LONGEST_TITLE else f"Compared with {breakdown.reference}: {'; '.join(numbers)}"
+
+
+def _in_brackets(row: Any, about: About) -> str:
+    """The ratio, in words where a number would be 0."""
+    return times(row, about) if row.refused else "none refused"
