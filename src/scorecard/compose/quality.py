@@ -11,7 +11,7 @@ from scorecard.compose.about import About
 from scorecard.compose.ledger import PART, ledger_section
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import FIRST, MAIN, now, places
-from scorecard.compose.wording import heading, sentence
+from scorecard.compose.wording import applications, heading, sentence
 from scorecard.model import ALL, UNKNOWN, Breakdown, Cell, Column, Figures, Row, Section, Statement, Table, Tone, Unit
 
 UNKNOWN_CAPTION = "How many are unknown, and how often they were refused"
@@ -96,8 +96,43 @@ def quality_statement(figures: Figures, workforces: Sequence[str], about: About)
     over = [*_shares_unknown(figures, workforces, about), *_unlike_outcomes(figures, about)]
     if over:
         return Statement(f"Data quality: {'; '.join(over)}.", Tone.WARNING)
-    limit = about.numbers.percent(about.unknown_share_limit)
-    return Statement(f"Data quality: ethnicity and sex are known for all but {limit} or fewer of those decided.")
+    known = _known(figures, workforces, about)
+    if not known:
+        return Statement("Data quality: of how many ethnicity or sex is unknown is not shown.")
+    limit, verb = about.numbers.percent(about.unknown_share_limit), "is" if len(known) == 1 else "are"
+    return Statement(f"Data quality: {listed(known)} {verb} known for all but {limit} or fewer of those decided.")
+
+
+def _known(figures: Figures, workforces: Sequence[str], about: About) -> list[str]:
+    """The characteristics of which it is known, for every workforce, how many are unknown."""
+    return [
+        breakdown.label
+        for breakdown in figures.breakdowns
+        if breakdown.name in FIRST
+        and all(
+            {UNKNOWN, ALL} <= {r.group for r in rows if r.decided is not None}
+            for workforce in workforces
+            for rows in [now(figures, MAIN, workforce, breakdown.name, about)]
+        )
+    ]
+
+
+def undecided_statement(figures: Figures, workforces: Sequence[str], about: About) -> tuple[Statement, ...]:
+    """Of which workforces more applications are undecided than decided; none where that is so of none."""
+    said = []
+    for workforce, _, found in places(figures, "undecided", FIRST, about):
+        base = next(r.base for r in found if r.group == ALL)
+        decided = _decided(figures, workforce, about)
+        if workforce in workforces and base is not None and decided is not None and base - decided > decided:
+            text = f"{about.numbers.share(base - decided, base)} of {about.numbers.count(base)} {applications(workforce)}"
+            said.append(text)
+    text = f"More applications are undecided than decided: {listed(list(dict.fromkeys(said)))}."
+    return (Statement(text, Tone.WARNING),) if said else ()
+
+
+def _decided(figures: Figures, workforce: str, about: About) -> int | None:
+    rows = (now(figures, MAIN, workforce, breakdown.name, about) for breakdown in figures.breakdowns)
+    return next((r.decided for found in rows for r in found if r.group == ALL), None)
 
 
 def quality_sections(figures: Figures, workforces: Sequence[str], about: About) -> tuple[Section, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scorecard.compose.about import About
+from scorecard.compose.assessment import RELIABLE, Outcome, outcome
 from scorecard.compose.numbers import listed
 from scorecard.compose.sentences import ending, is_finite, times, write
 from scorecard.compose.wording import applicants, crossed, phrase
@@ -19,7 +20,10 @@ _SAID_OF = (
     (Finding.HIGHER, "reliably higher"),
     (Finding.LOWER, "reliably lower"),
     (Finding.NO_RELIABLE_DIFFERENCE, "no reliable difference"),
-    (Finding.TOO_FEW, "too few to assess"),
+    (Outcome.FEW, "too few to assess"),
+    (Outcome.NO_REFERENCE, "nobody to compare with"),
+    (Outcome.NOBODY_REFUSED, "nobody refused"),
+    (Outcome.ALL_REFUSED, "everybody refused"),
 )
 LONGEST_TITLE = 130
 
@@ -89,11 +93,12 @@ def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
     """Which groups differ from the reference, with their ratios; how many, where their names would be too long."""
     groups: list[str] = []
     numbers: list[str] = []
-    for finding, words in _SAID_OF:
-        found = [r for r in rows if r.group in breakdown.assessed and r.finding == finding]
+    reference = next((r for r in rows if r.group == breakdown.reference), None)
+    compared = [r for r in rows if r.group in breakdown.assessed and r.decided != 0 and isinstance(r.finding, str)]
+    for which, words in _SAID_OF:
+        found = [r for r in compared if which in (r.finding, outcome(r, reference, about))]
         if found:
-            ratio = finding in (Finding.HIGHER, Finding.LOWER)
-            named = [f"{r.group} ({_in_brackets(r, about)})" if ratio else r.group for r in found]
+            named = [_with_ratio(r, about) for r in found]
             groups.append(f"{words} for {listed(named)}")
             numbers.append(f"{words} for {len(found)} {'group' if len(found) == 1 else 'groups'}")
     if not groups:
@@ -102,6 +107,9 @@ def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
     return title if len(title) <= LONGEST_TITLE else f"Compared with {breakdown.reference}: {'; '.join(numbers)}"
 
 
-def _in_brackets(row: Any, about: About) -> str:
-    """The ratio, in words where a number would be 0."""
-    return times(row, about) if row.refused else "none refused"
+def _with_ratio(row: Any, about: About) -> str:
+    """The group and, where it differs reliably, its ratio, in words where a number would be 0."""
+    name = crossed(row.group)
+    if row.finding not in RELIABLE:
+        return name
+    return f"{name} ({times(row, about) if row.refused else 'none refused'})"
