@@ -53,7 +53,8 @@ def page(tables: Sequence[str], machine: str, busy: Sequence[float | None], vers
         "All work out rates and ratios by ethnicity and sex; only this project, the script and the summary of "
         "aedt-audit add a test. This project also checks every row, looks for duplicated cases, accounts for each row "
         "and counts all breakdowns and details; in the line with all figures it works out the whole scorecard from "
-        "them. The others read the four columns that they need, through pandas; aedt-audit's own reader reads all.",
+        "them. Its process is set up as that of its commands is (`scorecard/process.py`). The others read the four "
+        "columns that they need, through pandas; aedt-audit's own reader reads all.",
         "A ratio above 1 says that this project needs less for its rates and ratios. What a tool would need for ten "
         "times the rows is worked out from its last run.",
         *tables,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from scorecard import figures as _figures
 from scorecard.card import internal_card, write_card
+from scorecard.commentary import refuse_absent
 from scorecard.config import Config, load
 from scorecard.errors import ConfigError, UsageError
 from scorecard.extract import count_extracts
@@ -98,8 +99,10 @@ def compose(
     scorecard warns of gaps and of periods that are hard to compare. The commentary of the period is taken from the
     config's folder. ConfigError where that cannot be read.
     """
+    config = config or Config()
+    refuse_absent(config.commentary)
     earlier = history.periods if history is not None else ()
-    return internal_card(figures, config or Config(), max(figures.periods), ledger, earlier)
+    return internal_card(figures, config, max(figures.periods), ledger, earlier)
 
 
 def render(card: Scorecard, folder: Place, config: Config | None = None) -> tuple[Path, ...]:

@@ -21,19 +21,31 @@ _COLUMNS = ("action", "owner", "due", "status")
 
 
 def _parts(text: str, name: str) -> dict[str, list[str]]:
-    """The lines under each heading; ConfigError for a heading that is not one of the three."""
+    """The lines under each heading; ConfigError for a heading that is not one of the three, or a text without any."""
     parts: dict[str, list[str]] = {heading: [] for heading in HEADINGS}
     current: list[str] | None = None
     for line in text.splitlines():
-        heading = re.fullmatch(r"##\s+(.+?)\s*", line)
-        if heading:
-            title = heading.group(1).capitalize()
-            if title not in parts:
-                raise ConfigError(f"{name}: '## {title[:40]}' is not one of {', '.join(HEADINGS)}.")
+        title = _heading(line, name)
+        if title:
             current = parts[title]
         elif current is not None:
             current.append(line)
+    if current is None and text.strip():
+        wanted = ", ".join(f"'## {heading}'" for heading in HEADINGS)
+        raise ConfigError(f"{name}: has none of the headings {wanted}, so nothing of it would be shown.")
     return parts
+
+
+def _heading(line: str, name: str) -> str:
+    """The heading that a line is, "" where it is none; ConfigError where it is one of no known part or meant as one."""
+    found = re.fullmatch(r"(#+\s*)(.+?)\s*", line)
+    title = found[2].capitalize() if found else ""
+    second = found is not None and re.fullmatch(r"##\s+", found[1]) is not None
+    if second and title not in HEADINGS:
+        raise ConfigError(f"{name}: '## {title[:40]}' is not one of {', '.join(HEADINGS)}.")
+    if title in HEADINGS and not second:
+        raise ConfigError(f"{name}: '{line.strip()}' must be written as '## {title}'.")
+    return title if second else ""
 
 
 def _points(lines: Sequence[str]) -> tuple[str, ...]:
@@ -85,6 +97,14 @@ def _carried(before: Mapping[str, Action], path: Path, period: Period) -> dict[s
         since = actions[row["action"]].since if row["action"] in actions else path.stem
         actions[row["action"]] = _action(row, path.name, period, since)
     return actions
+
+
+def refuse_absent(folder: Path | None) -> None:
+    """ConfigError where the config names a folder that is not there: nobody would miss what is not shown."""
+    if folder is not None and not folder.is_dir():
+        raise ConfigError(
+            f"{folder}: there is no such folder, which 'commentary' in the config names; make it, or correct the name."
+        )
 
 
 def read_commentary(folder: Path | None, period: Period, earlier: Sequence[Period] = ()) -> Commentary:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scorecard import manifest
 from scorecard.aside import Do, at_once, then
 from scorecard.card import write_slides
+from scorecard.commentary import read_commentary, refuse_absent
 from scorecard.config import Config
 from scorecard.editions import complete_internal, draw_beside, draw_public, internal
 from scorecard.errors import ConfigError
@@ -45,9 +46,14 @@ def build(request: Request, config: Config, say: Say = lambda _: None, do: Do = 
 
 
 def prepared(request: Request, config: Config) -> Job:
-    """The job; ConfigError where the config lacks what the request needs, or the look cannot be had."""
+    """The job; ConfigError where the config lacks what the request needs, or look or commentary cannot be had.
+
+    All that people wrote is looked at here, so that a slip in it does not cost the reading of the extract.
+    """
     if Edition.PUBLIC in request.editions and config.disclosure is None:
         raise ConfigError("scorecard.toml has no [disclosure]; a public edition needs a policy, there is no default.")
+    refuse_absent(config.commentary)
+    read_commentary(config.commentary_folder, request.period)
     return Job(request, config, load_look(config.look, config.folder))
 
 

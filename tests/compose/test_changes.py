@@ -64,7 +64,9 @@ def test_a_break_is_told_beside_the_change() -> None:
 
 def test_what_was_tested_alone_has_a_p_that_is_not_called_adjusted() -> None:
     found = card(ethnicity(BY_ETHNICITY, SPRING))
-    said = {s.text.split(":")[0]: s.text for s in section(found, "trend-officer-ethnicity").statements if "since" in s.text}
+    said = {
+        s.text.split(":")[0]: s.text for s in section(found, "trend-officer-ethnicity").statements if "since" in s.text
+    }
     assert "(adjusted p" in said["Asian police officer applicants"]
     unknown = said["Police officer applicants whose ethnicity is unknown"]
     assert "(p = 0.010)" in unknown

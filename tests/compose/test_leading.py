@@ -71,7 +71,10 @@ def test_a_difference_that_is_not_printed_makes_no_leader() -> None:
 
 def test_leaders_that_tie_are_named_in_each_group() -> None:
     text = text_of(card(PEOPLE, TIED), "reasons-officer-ethnicity")
-    assert "Leading reason for refusal of police officer applicants: criminal association and social media (38 each" in text
+    assert (
+        "Leading reason for refusal of police officer applicants: criminal association and social media (38 each"
+        in text
+    )
     assert "Asian: criminal association and social media equally; White: criminal association and social media" in text
 
 
@@ -94,9 +97,7 @@ cases = st.tuples(*[st.integers(0, 12)] * len(REASONS))
 @settings(max_examples=40, deadline=None)
 @given(asian=cases, white=cases)
 def test_what_adds_most_has_no_equal_in_the_table(asian: tuple[int, ...], white: tuple[int, ...]) -> None:
-    found = card(
-        {"Asian": (60, sum(asian)), "White": (2000, sum(white) + 1)}, {"Asian": asian, "White": white}
-    )
+    found = card({"Asian": (60, sum(asian)), "White": (2000, sum(white) + 1)}, {"Asian": asian, "White": white})
     section = next((s for s in found.sections if s.id == "gap-officer-ethnicity"), None)
     said = section and re.match(r"(.+?) adds most .* Asian \((.+?) of", section.title)
     if section and said:

@@ -122,7 +122,9 @@ def test_names_of_groups_keep_their_capitals_in_descriptions() -> None:
 
 
 def title(**written: Any) -> str:
-    return find(composed(counts({"White": (90, 9)}), replace(ABOUT, commentary=Commentary(**written))), "insights").title
+    return find(
+        composed(counts({"White": (90, 9)}), replace(ABOUT, commentary=Commentary(**written))), "insights"
+    ).title
 
 
 def test_what_people_wrote_is_not_called_a_review() -> None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from scorecard.disclosure import Policy
+import pytest
+
+from scorecard.disclosure import Policy, Release, attack, protect
 from scorecard.disclosure.changes import Comparison, changed_since
-from scorecard.disclosure.timeline import Part
+from scorecard.disclosure.integers import Question, unanswered
+from scorecard.disclosure.outsider import Outsider
+from scorecard.disclosure.system import Knowledge
+from scorecard.disclosure.timeline import Assumption, Part
 from scorecard.model import Period
+from tests.disclosure.independent import printed
+from tests.disclosure.releases import People, by_sex, hidden, in_turn
 from tests.disclosure.samples import HALF, Q1, Q2
-from tests.disclosure.test_contradictions import People, by_sex, in_turn, printed
 
 Q3 = Period(date(2021, 7, 1), date(2021, 9, 30), "2021Q3")
 Q4 = Period(date(2021, 10, 1), date(2021, 12, 31), "2021Q4")
@@ -48,3 +54,58 @@ def test_the_latest_printings_say_what_has_changed_since() -> None:
     assert changed_since(old, (beside_first, beside_latest)) == {men, women}
     assert changed_since(later, (beside_first,)) == {men, women}
     assert changed_since(Part(autumn, 3), (beside_first, beside_latest)) == set()
+
+
+def test_what_was_small_under_a_higher_threshold_stays_so_under_a_lower_one() -> None:
+    """9 women refused in the first quarter were printed as 10, which may be 5 to 14, and nobody in the second as 0,
+    which may be 0 to 4. The half year under a lower threshold would say 9: it was 5 to 9, all of them small then."""
+    rounded, lower = Policy(10, "round", ("sex",), base=10), Policy(3, "suppress", ("sex",))
+    past = in_turn([by_sex(people((60, 9), (90, 50)), Q1), by_sex(people((60, 0), (90, 50)), Q2)], rounded)
+    women = ("sex", "Female", "", "refused")
+    assert [{n[2:]: v for n, v in printed(r.counts).items()}[women] for r in past] == [10, 0]
+    half = by_sex(people((120, 9), (180, 100)), HALF)
+    assert (Q1.start.isoformat(), "Female", "refused", 5, 9) in {
+        (leak.start, leak.cell.group, leak.cell.item, leak.low, leak.high) for leak in attack(half, past, lower)
+    }
+    safe = protect(half, lower, past).counts
+    assert {n[2:]: v for n, v in printed(safe).items()}[women] is None
+
+
+def test_of_two_that_ask_about_one_unknown_the_one_that_asks_for_more_is_heard() -> None:
+    """The unknown is even: of the 8 values from 0 to 7 it has but 4."""
+    known = Knowledge()
+    known.unknown("even", 0, 7)
+    known.unknown("half", 0, 9)
+    known.equals([(1, "even"), (-2, "half")])
+    system = known.system()
+    questions = [Question(0, 0, 7, 5), Question(0, 0, 7, 3)]
+    for asked in (questions, questions[::-1]):
+        assert unanswered(system, system.low, system.high, asked) == {0}
+
+
+def test_what_only_the_coarser_reading_of_the_rows_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """20 pending women were cleared since, and 8 refusals of women overturned. The first quarter withholds how many
+    women were decided, so that only All shows it, and the pending ones show that the women's row has changed. Then the
+    men's has not: of 13 men refused in the half year 10 were in the second quarter. Row by row nobody could explain
+    what changed in All; and as refusals were taken away, it is no use to suppose that some were added."""
+    policy = Policy(5, "suppress", ("sex", "undecided"))
+    numbers = (((40, 30, 23), (60, 3, 0), Q1), ((40, 30, 20), (60, 10, 0), Q2), ((108, 52, 23), (120, 13, 0), HALF))
+    outcomes = ("passed", "refused", "pending")
+    first, second, half = (
+        by_sex({g: dict(zip(outcomes, n, strict=True)) for g, n in (("Female", women), ("Male", men))}, period)
+        for women, men, period in numbers
+    )
+    past = [Release(hidden(first, "staff", "Female", "Male"), policy), Release(second, policy)]
+
+    def found() -> set[tuple[str, str, str, int, int]]:
+        return {(k.start, k.cell.group, k.cell.item, k.low, k.high) for k in attack(half, past, policy) if k.earlier}
+
+    men = (Q1.start.isoformat(), "Male", "refused", 3, 3)
+    assert men in found()
+    real = Outsider._telling
+    monkeypatch.setattr(
+        Outsider,
+        "_telling",
+        lambda self, webs: tuple(w for w in real(self, webs) if w.assumption is not Assumption.ROWS),
+    )
+    assert men not in found()

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 import numpy as np
-import pandas as pd
 import pytest
 
-from scorecard.disclosure import Policy, Release, attack, protect
+from scorecard.disclosure import Policy, Release, attack
 from scorecard.disclosure.sound import contradicting
 from scorecard.disclosure.system import Knowledge
 from scorecard.errors import DisclosureError
-from scorecard.model import Counts, Period, joined
+from scorecard.model import joined
 from tests.disclosure.independent import printed
-from tests.disclosure.samples import HALF, Q1, Q2, SEX, counted
-
-People = Mapping[str, Mapping[str, int]]  # by sex, how many with each outcome
+from tests.disclosure.releases import People, by_sex, hidden, in_turn
+from tests.disclosure.samples import HALF, Q1, Q2
 
 FIRST: People = {"Female": {"passed": 40, "refused": 3}, "Male": {"passed": 60, "refused": 30}}
 SECOND: People = {"Female": {"passed": 40, "refused": 10}, "Male": {"passed": 60, "refused": 30}}
 BOTH: People = {"Female": {"passed": 80, "refused": 13}, "Male": {"passed": 120, "refused": 60}}
 SMALL = ("Female", "", "refused")
-
-
-def by_sex(people: People, period: Period, workforce: str = "staff") -> Counts:
-    rows = [(group, outcome) for group, n in people.items() for outcome, k in n.items() for _ in range(k)]
-    return counted({workforce: pd.DataFrame(rows, columns=["sex", "outcome"])}, (SEX,), period)
-
-
-def in_turn(made: list[Counts], policy: Policy) -> list[Release]:
-    """Each released beside those before it."""
-    past: list[Release] = []
-    for counts in made:
-        past.append(Release(protect(counts, policy, past).counts, policy))
-    return past
 
 
 def shown(release: Release, workforce: str = "staff") -> int | None:
@@ -65,14 +47,6 @@ def test_pending_cases_that_were_decided_elsewhere_do_not_hide_that_decisions_ar
     made = [by_sex({g: {**decided[g], **waiting[g]} for g in decided}, p) for waiting, decided, p in pairs]
     past = in_turn(made, Policy(5, "suppress", ("sex", "undecided")))
     assert [shown(release) for release in past] == [None, 10, None]
-
-
-def hidden(counts: Counts, workforce: str, *groups: str) -> Counts:
-    """The same without the decisions of these groups."""
-    decisions = counts.decisions.copy()
-    here = (decisions["workforce"] == workforce) & decisions["group"].isin(groups)
-    decisions.loc[here, ["decided", "passed", "refused"]] = pd.NA
-    return replace(counts, decisions=decisions)
 
 
 def test_what_was_withheld_before_is_asked_about_beside_earlier_releases_that_disagree() -> None:

@@ -149,3 +149,47 @@ def test_the_unattended_run_makes_a_workbook_of_two_sheets_once(tmp_path: Path) 
     first = made.stat().st_ino
     assert run("run", folder=tmp_path).code == 0
     assert made.stat().st_ino == first
+
+
+def told(*paths: Path, settings: ExtractSettings) -> str:
+    with pytest.raises(ExtractError) as caught:
+        count(*paths, settings=settings)
+    return str(caught.value)
+
+
+def test_a_column_that_the_file_has_is_not_set_to_one_value_too(tmp_path: Path) -> None:
+    """Officers and staff are both in the file: all of them officers would be another file."""
+    path = csv_file(tmp_path, [row(1), row(2, workforce="staff")])
+    assert told(path, settings=ExtractSettings(constants={"workforce": "officer"})) == (
+        'extract.csv: has a column "workforce", and [constants] sets workforce to one value too; take the line out of '
+        "[constants], or the column out of the file."
+    )
+    gender = csv_file(tmp_path, [{("Gender" if k == "sex" else k): v for k, v in row(1).items()}], "gender.csv")
+    assert told(gender, settings=ExtractSettings(constants={"sex": "Female"})).startswith(
+        'gender.csv: has a column "Gender", and [constants] sets sex to one value too;'
+    )
+    with pytest.raises(ExtractError, match="sets workforce to one value too"):
+        inspect_extracts([path], ExtractSettings(constants={"workforce": "officer"}))
+
+
+def test_files_and_sheets_are_judged_one_by_one(tmp_path: Path) -> None:
+    without, has = csv_file(tmp_path, people(1, 2), "without.csv"), csv_file(tmp_path, [row(3)], "has.csv")
+    settings = ExtractSettings(constants={"workforce": "officer"})
+    assert told(without, has, settings=settings).startswith('has.csv: has a column "workforce", and [constants]')
+    sheets = {"Officers": grid(people(1)), "Staff": grid([row(2, workforce="staff")])}
+    path = workbook(tmp_path / "e.xlsx", sheets)
+    assert told(path, settings=BY_SHEET).startswith('e.xlsx, sheet Staff: has a column "workforce", and [constants]')
+    officers = ExtractSettings(sheet=("Officers", "Staff"), constants={"workforce": {"Officers": "officer"}})
+    counts, _ = count(path, settings=officers)
+    assert [cell(counts, "decided", workforce=w) for w in ("officer", "staff")] == [1, 1]
+
+
+def test_a_heading_of_another_name_is_another_column(tmp_path: Path) -> None:
+    """[columns] says which heading is meant; with it, a column of our own name is one of the others."""
+    one = [{**p, "workforce": "x"} for p in people(1, 2)]
+    path = workbook(tmp_path / "e.xlsx", {"Officers": grid(one), "Others": grid([{**row(3), "Role": "staff"}])})
+    settings = ExtractSettings(
+        sheet=("Officers", "Others"), columns={"workforce": "Role"}, constants={"workforce": {"Officers": "officer"}}
+    )
+    counts, _ = count(path, settings=settings)
+    assert [cell(counts, "decided", workforce=w) for w in ("officer", "staff")] == [2, 1]

@@ -124,7 +124,9 @@ def undecided_statement(figures: Figures, workforces: Sequence[str], about: Abou
         base = next(r.base for r in found if r.group == ALL)
         decided = _decided(figures, workforce, about)
         if workforce in workforces and base is not None and decided is not None and base - decided > decided:
-            text = f"{about.numbers.share(base - decided, base)} of {about.numbers.count(base)} {applications(workforce)}"
+            text = (
+                f"{about.numbers.share(base - decided, base)} of {about.numbers.count(base)} {applications(workforce)}"
+            )
             said.append(text)
     text = f"More applications are undecided than decided: {listed(list(dict.fromkeys(said)))}."
     return (Statement(text, Tone.WARNING),) if said else ()

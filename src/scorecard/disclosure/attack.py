@@ -72,7 +72,7 @@ def findings(published: Counts, released: Sequence[Released], policy: Policy) ->
     heard = np.zeros(len(printed), dtype=bool)
     for result in attacks(problem, withheld, exactly=True):
         leaking = result.leaks.copy()
-        leaking[too_few_whole(problem, result)] = True
+        leaking[too_few_whole(result)] = True
         own = {int(unknown): spot for unknown, spot in zip(result.view.at, printed, strict=True)}
         leaks |= {_leak(result, int(i), own) for i in np.flatnonzero(leaking)}
         boldest = {s: Interval(*_ends(result, i)) for i, t in enumerate(result.targets)

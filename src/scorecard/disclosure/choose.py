@@ -11,6 +11,7 @@ withholds more than is needed, but never too little.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,20 +96,28 @@ def _learn(
     wide: what attacks on fewer withheld counts found wide, which is passed over; what this one finds is added. It is
     wide in fractions; whole people are counted out only where all is asked about, and is wide.
     """
-    found = [(attack, np.flatnonzero(attack.leaks)) for attack in attacks(problem, withheld, extra, wide=wide or ())]
+    found = list(_until_leaking(attacks(problem, withheld, extra, wide=wide or ())))
     if wide is not None:
         wide.update(*(attack.wide for attack, _ in found))
     elif not any(len(leaking) for _, leaking in found):
-        found = [(attack, _short_of_whole(problem, attack, extra)) for attack, _ in found]
+        found = [(attack, _short_of_whole(attack, extra)) for attack, _ in found]
     leaks = [(attack, leaking) for attack, leaking in found if len(leaking)]
     open_still = sum(len(leaking) for _, leaking in leaks)
     _LOG.info("withholding %d of %d counts: %d could be worked out", withheld.sum(), len(withheld), open_still)
     return cuts.add(cut for attack, leaking in leaks for cut in against(problem, attack, leaking))
 
 
-def _short_of_whole(problem: Problem, attack: Attack, extra: dict[int, int]) -> Indices:
+def _until_leaking(views: Iterable[Attack]) -> Iterator[tuple[Attack, Indices]]:
+    """Each attack with the targets that leak, up to the first where some do: its cuts may answer the others as well."""
+    for attack in views:
+        yield attack, np.flatnonzero(attack.leaks)
+        if attack.leaks.any():
+            return
+
+
+def _short_of_whole(attack: Attack, extra: dict[int, int]) -> Indices:
     """The targets that hold too few values in whole people; from now on a wider range is asked of them."""
-    short = too_few_whole(problem, attack)
+    short = too_few_whole(attack)
     first, last = attack.found.whole
     for i in short:
         extra[attack.targets[i].unknown] = int(last[i] - first[i]) + 2 - attack.targets[i].need

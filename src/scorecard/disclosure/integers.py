@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
+from scipy import sparse
 
-from scorecard.disclosure.blocks import TOLERANCE, Block, blocks
-from scorecard.disclosure.solver import Answer, Programs, whole
+from scorecard.disclosure.blocks import TOLERANCE, Block, Indices, blocks
+from scorecard.disclosure.solver import Answer, Programs, Rows, whole
 from scorecard.disclosure.system import Floats, System
 
 MOST_TRIED, TIMES = 100, 3  # values of an unknown, and how often each is tried fast before it is tried hard
+NEAR, NODES = 800, 200  # unknowns around one, and how long a change of these alone is looked for
 EVERY = 32  # programs with the same cost: the next one of them is a few steps away
 
 
@@ -38,7 +40,10 @@ class _Witnesses:
         self.block, self.rows = block, block.inner
         self.programs = Programs(block.inner)
         self.place = {int(unknown): place for place, unknown in enumerate(block.at)}
+        self.columns = sparse.csc_array(block.inner.matrix)
+        self.around: dict[int, tuple[Indices, Indices, sparse.csr_array]] = {}
         self.seen: dict[int, set[int]] = defaultdict(set)
+        self.last: Floats | None = None
         self.never: set[tuple[int, int]] = set()
         self.draw, self.tried = np.random.default_rng(0), 0
 
@@ -60,6 +65,37 @@ class _Witnesses:
             self.never.add((unknown, value))
         self._keep(answer)
 
+    def try_near(self, unknown: int, value: int) -> None:
+        """Branch and bound over the unknowns nearby alone; all others stay as in the last solution seen."""
+        if self.last is None:
+            return
+        place = self.place[unknown]
+        near, touched, inner = self._nearby(place)
+        rest = self.rows.rhs[touched] - self.rows.matrix[touched] @ self.last + inner @ self.last[near]
+        low, high = self.rows.low[near], self.rows.high[near]
+        low[near == place] = high[near == place] = value
+        solution, _ = whole(np.zeros(len(near)), Rows(inner, rest, self.rows.equal[touched], low, high), nodes=NODES)
+        if solution is not None:
+            changed = self.last.copy()
+            changed[near] = solution
+            self._see(changed)
+
+    def _nearby(self, place: int) -> tuple[Indices, Indices, sparse.csr_array]:
+        """NEAR unknowns or some more that share rows with that one, or with one that does; all their rows, of them."""
+        if place not in self.around:
+            near = np.array([place])
+            while len(near) < NEAR:
+                wider = np.unique(self.rows.matrix[self._rows_of(near)].indices)
+                if len(wider) == len(near):
+                    break
+                near = wider
+            touched = self._rows_of(near)
+            self.around[place] = near, touched, sparse.csr_array(self.columns[:, near][touched])
+        return self.around[place]
+
+    def _rows_of(self, places: Indices) -> Indices:
+        return np.unique(self.columns[:, places].indices)
+
     def try_hard(self, unknown: int, value: int) -> None:
         """Branch and bound."""
         low, high = self.rows.low.copy(), self.rows.high.copy()
@@ -73,8 +109,9 @@ class _Witnesses:
         for value in range(question.first, question.last + 1):
             if self.answered(question):
                 break
-            if self.in_doubt(question, value):
-                self.try_hard(question.unknown, value)
+            for attempt in (self.try_near, self.try_hard):
+                if self.in_doubt(question, value):
+                    attempt(question.unknown, value)
         return self.answered(question)
 
     def _keep(self, answer: Answer | None) -> None:
@@ -87,13 +124,14 @@ class _Witnesses:
         sums = self.rows.matrix @ exact
         holds = np.where(self.rows.equal, np.abs(sums - self.rows.rhs), sums - self.rows.rhs) <= TOLERANCE
         if np.abs(exact - solution).max() <= TOLERANCE and holds.all():
+            self.last = exact
             for unknown, value in zip(self.block.at, exact, strict=True):
                 self.seen[int(unknown)].add(int(value))
 
 
 def unanswered(system: System, low: Floats, high: Floats, questions: list[Question]) -> set[int]:
     """The unknowns that cannot take as many whole values as asked."""
-    by_unknown = {q.unknown: q for q in questions}
+    by_unknown = {q.unknown: q for q in sorted(questions, key=lambda q: q.need)}  # the most that is asked of each
     wanted = np.array(sorted(by_unknown), dtype=np.intp)
     short = {q.unknown for q in questions if low[q.unknown] == high[q.unknown] and q.need > 1}
     for block in blocks(system, low, high, wanted):

@@ -30,4 +30,6 @@ class Past:
         assert self.policy is not None, "another publisher has promised nothing"
         if self.printed[spot] is None:
             return Target(0, self.policy.threshold)
-        return Target(0, need_when_shown(self.policy, bounds(self.policy, self.printed, spot)), only_small=True)
+        return Target(
+            0, need_when_shown(self.policy, bounds(self.policy, self.printed, spot)), small=self.policy.threshold
+        )

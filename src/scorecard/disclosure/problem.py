@@ -44,11 +44,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Target:
-    """An unknown that must keep `need` possible values. `only_small`: a range without small counts may be narrower."""
+    """An unknown that must keep `need` possible values. small: where not 0, a range without a count from 1 to small - 1
+    may be narrower: what is small is for the policy to say under which it was printed."""
 
     unknown: int
     need: int
-    only_small: bool = False
+    small: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Problem:
     def targets(self, view: View, withheld: Flags) -> tuple[Target, ...]:
         """All that must be protected when these candidates are withheld."""
         own = (
-            Target(int(at), c.need if gone else c.need_shown, only_small=not gone)
+            Target(int(at), c.need if gone else c.need_shown, small=0 if gone else self.threshold)
             for at, c, gone in zip(view.at, self.candidates, withheld, strict=True)
         )
         return tuple(t for t in (*own, *view.others) if t.need > 1)
@@ -138,15 +139,16 @@ def attacks(
 ) -> Iterator[Attack]:
     """The attack under each view, as far as that contradicts nothing: one for each system that anything is known by.
 
-    extra: more values asked of some unknowns. exactly: find the range of what is withheld in full,
-    also where it is seen to be wide. wide: targets that earlier attacks found wide, which are passed over.
+    extra: more values asked of some unknowns. exactly: find the range of what is withheld in full, also where it is
+    seen to be wide, by the first view (each tells of every unknown). wide: targets that earlier attacks found wide,
+    which are passed over.
     """
     for place, view in enumerate(problem.views):
         every = problem.targets(view, withheld)
         waiting = np.ones(len(view.systems[0].names), dtype=bool)
         for number, system in enumerate(view.systems):
             targets = tuple(t for t in every if (place, number, t.unknown) not in wide)
-            run = _Run(problem, view, (place, number), targets, extra or {}, exactly)
+            run = _Run(problem, view, (place, number), targets, extra or {}, exactly and place == 0)
             given = problem.bounds(system, view.at, withheld)
             try:
                 yield run.attack(system, given, waiting)
@@ -174,14 +176,14 @@ class _Run:
 
     def attack(self, system: System, given: tuple[Floats, Floats], about: Flags) -> Attack:
         """The attack on the targets among these unknowns."""
-        narrowed, threshold = tightened(system, *given), self.problem.threshold
-        targets = _not_plainly_exempt(tuple(t for t in self.targets if about[t.unknown]), narrowed, threshold)
+        narrowed = tightened(system, *given)
+        targets = _not_plainly_exempt(tuple(t for t in self.targets if about[t.unknown]), narrowed)
         unknowns = _unknowns(targets)
         need = np.array([t.need + self.extra.get(t.unknown, 0) for t in targets], dtype=float)
-        full = np.array([not t.only_small for t in targets], dtype=bool)
+        full = np.array([t.small == 0 for t in targets], dtype=bool)
         found = ranges(system, *narrowed, unknowns, np.where(full & self.exactly, np.inf, 2 * need))
         first, last = found.whole
-        exempt = _exempt(targets, first, last, threshold)
+        exempt = _exempt(targets, first, last)
         settled = frozenset((*self.place, int(u)) for u in unknowns[last - first + 1 >= need])
         leaks = (last - first + 1 < need) & ~exempt
         return Attack(self.view, system, given, narrowed, targets, need, found, leaks, settled, about)
@@ -191,28 +193,26 @@ def _unknowns(targets: tuple[Target, ...]) -> Indices:
     return np.array([t.unknown for t in targets], dtype=np.intp)
 
 
-def _not_plainly_exempt(
-    targets: tuple[Target, ...], bounds: tuple[Floats, Floats], threshold: int
-) -> tuple[Target, ...]:
+def _not_plainly_exempt(targets: tuple[Target, ...], bounds: tuple[Floats, Floats]) -> tuple[Target, ...]:
     """Without those whose bounds hold no small count already: most of what subtraction yields is 0."""
     first, last = (ends[_unknowns(targets)] for ends in bounds)
-    exempt = _exempt(targets, np.ceil(first - TOLERANCE), np.floor(last + TOLERANCE), threshold)
+    exempt = _exempt(targets, np.ceil(first - TOLERANCE), np.floor(last + TOLERANCE))
     return tuple(t for t, is_exempt in zip(targets, exempt, strict=True) if not is_exempt)
 
 
-def _exempt(targets: tuple[Target, ...], first: Floats, last: Floats, threshold: int) -> Flags:
-    only_small = np.array([t.only_small for t in targets], dtype=bool)
-    holds_small = ((first < threshold) & (last >= 1)) | ((first <= -1) & (last > -threshold))
-    return only_small & ~holds_small
+def _exempt(targets: tuple[Target, ...], first: Floats, last: Floats) -> Flags:
+    small = np.array([t.small for t in targets], dtype=float)
+    holds_small = ((first < small) & (last >= 1)) | ((first <= -1) & (last > -small))
+    return (small > 0) & ~holds_small
 
 
-def too_few_whole(problem: Problem, attack: Attack) -> list[int]:
+def too_few_whole(attack: Attack) -> list[int]:
     """The targets whose range is wide enough in fractions but holds too few values in whole people.
 
     Only ranges under twice what is needed are counted out: that is where fractions could deceive.
     """
     first, last = attack.found.whole
-    exempt = _exempt(attack.targets, first, last, problem.threshold)
+    exempt = _exempt(attack.targets, first, last)
     questions = [
         Question(target.unknown, int(first[i]), int(last[i]), target.need)
         for i, target in enumerate(attack.targets)

@@ -130,7 +130,7 @@ class Web:
         for release, past in enumerate(self.past):
             found += [(self.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
         pieces = {(part, cell) for part, cells in self._cells().items() for cell in cells} - printed
-        return [*found, *((name, Target(0, own, only_small=True)) for name in (*sorted(pieces), *self._differences))]
+        return [*found, *((name, Target(0, own, small=own)) for name in (*sorted(pieces), *self._differences))]
 
     def systems(self) -> tuple[System, ...]:
         """What is known under this assumption, boldest first: presumed links as equations, inequalities, not at all."""

@@ -63,9 +63,10 @@ def open_all(paths: Sequence[Path], settings: ExtractSettings, breakdowns: Seque
 def found_groups(
     extracts: Sequence[Extract], breakdowns: Sequence[BreakdownRule], by_force: bool
 ) -> dict[str, tuple[str, ...]]:
-    """The groups that only the values tell: of open columns and, by force, of the column `force`."""
+    """The groups that only the values tell: of open columns that every file has and, by force, of column `force`."""
     columns = own_columns(tuple(b for b in breakdowns if b.open))
-    return {c: _distinct(extracts, c) for c in (*columns, *(("force",) if by_force else ()))}
+    everywhere = tuple(c for c in columns if all(c in e.layout.positions for e in extracts))
+    return {c: _distinct(extracts, c) for c in (*everywhere, *(("force",) if by_force else ()))}
 
 
 def _distinct(extracts: Sequence[Extract], column: str) -> tuple[str, ...]:

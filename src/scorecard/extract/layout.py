@@ -17,6 +17,7 @@ from scorecard.extract.quoting import private
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.words import clean, counted
 
+_CONSTANT = "constant:"  # before the name of a column that the settings set to one value
 _MOST_WORDS = 8  # of a heading; with more it is a sentence
 SEARCHED = 60  # rows in which the header is looked for
 
@@ -59,15 +60,15 @@ class Layout:
 def wanted(settings: ExtractSettings, own: Sequence[str], given: Collection[str] = ()) -> dict[str, str]:
     """Our column by every folded heading to look for; what the force configured takes the place of the built-in.
 
-    given: the columns that a constant of this sheet stands for.
+    given: the columns that a constant of this sheet stands for. Headings of what is constant are looked for too, since
+    a file must not have them: `layout` refuses it.
     """
-    renamed = set(settings.columns).difference(given)
-    replaced = renamed | set(settings.fixed) | set(given)
-    if settings.count_columns:
-        replaced |= {"outcome", "count"}
+    renamed, constant = set(settings.columns), {*settings.fixed, *given}
+    replaced = renamed | ({"outcome", "count"} if settings.count_columns else set())
     found = {folded: name for folded, name in headings().items() if name not in replaced}
     found |= {fold(name): name for name in own if name not in renamed}
-    found |= {fold(heading): name for name, heading in settings.columns.items() if name in renamed}
+    found |= {fold(heading): name for name, heading in settings.columns.items()}
+    found = {folded: _CONSTANT + name if name in constant else name for folded, name in found.items()}
     count_columns = enumerate(settings.count_columns.items())
     return found | {fold(heading): f"count:{outcome}:{n}" for n, (heading, outcome) in count_columns}
 
@@ -107,7 +108,8 @@ def find_header(name: str, rows: Sequence[Sequence[str]], known: dict[str, str],
 
 
 def layout(name: str, names: Sequence[str], known: dict[str, str], row: int) -> Layout:
-    """The columns of a header; ExtractError where a heading stands twice or two headings are one column of ours."""
+    """The columns of a header; ExtractError where a heading stands twice, two are one column of ours, or the settings
+    set a column to one value that the file has."""
     names = tuple(n.strip() for n in names)
     repeated = [n for n, times in Counter(fold(n) for n in names if n).items() if times > 1]
     if repeated:
@@ -119,7 +121,12 @@ def layout(name: str, names: Sequence[str], known: dict[str, str], row: int) -> 
         )
     positions: dict[str, int] = {}
     for at, heading in enumerate(names):
-        ours = known.get(fold(heading))
+        ours = known.get(fold(heading), "")
+        if ours.startswith(_CONSTANT):
+            raise ExtractError(
+                f'{name}: has a column "{clean(heading)}", and [constants] sets {ours.removeprefix(_CONSTANT)} to one '
+                "value too; take the line out of [constants], or the column out of the file."
+            )
         if ours in positions:
             both = f'"{clean(names[positions[ours]])}" and "{clean(heading)}"'
             raise ExtractError(

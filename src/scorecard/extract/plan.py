@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scorecard.codes import COLUMNS, BreakdownRule, Code, CodeList, describe, fold, load
+from scorecard.codes import COLUMNS, BreakdownRule, Code, CodeList, built_in_breakdowns, describe, fold, load
 from scorecard.errors import ConfigError, ExtractError
 from scorecard.extract.settings import ExtractSettings
 from scorecard.extract.table import Extract
@@ -61,15 +61,10 @@ def missing(extract: Extract, settings: ExtractSettings) -> tuple[str, ...]:
 
 
 def check_columns(extracts: Sequence[Extract], settings: ExtractSettings) -> bool:
-    """True where rows are counts; ExtractError for a missing column, a doubled constant, or files of both kinds."""
+    """True where rows are counts; ExtractError for a missing column, or files of both kinds."""
     for extract in extracts:
         if absent := missing(extract, settings):
             raise _absent(extract, absent[0], settings)
-        for name in settings.fixed:
-            if name in extract.layout.positions:
-                raise ExtractError(
-                    f"{extract.name}: has a column for {name}, which [constants] sets to one value too; keep one."
-                )
     kinds = {is_counted(e, settings) for e in extracts}
     if len(kinds) > 1:
         raise ExtractError(
@@ -116,6 +111,9 @@ def make_plan(  # noqa: PLR0913 PLR0917  (a plan is made of all that a run is as
     """The plan for these files. found: the values of open columns (and of `force`, where it is counted apart)."""
     counted = check_columns(extracts, settings)
     present = {n for e in extracts for n in e.layout.positions} | set(settings.fixed)
+    absent = _absent_of_own(rules, present)
+    if absent and not counted:
+        raise _lacking(extracts, *absent[0])
     used = tuple(r for r in rules if all(_usable(extracts, c, settings) for c in r.columns))
     lists = {c.name: load(c.name) for c in COLUMNS if c.kind == "coded" and c.name in present | {"outcome"}}
     if "ethnicity" in lists:
@@ -125,10 +123,6 @@ def make_plan(  # noqa: PLR0913 PLR0917  (a plan is made of all that a run is as
             lists[rule.own_column] = own_list(rule, found)
     _check_own_codes(settings, lists)
     used = tuple(_following_scheme(r, lists) for r in used)
-    if own := next((c for r in used for c in r.columns if c not in lists), ""):
-        raise ConfigError(
-            f"A [[breakdown]] crosses the column {own!r}, which no breakdown of its own describes; add one."
-        )
     _refuse_none(extracts, used)
     breakdowns = tuple(describe(r, tuple(lists[c] for c in r.columns), _label(r, extracts)) for r in used)
     forces = found.get("force", (force,))
@@ -136,10 +130,36 @@ def make_plan(  # noqa: PLR0913 PLR0917  (a plan is made of all that a run is as
         lists["force"] = CodeList("force", "force", tuple(Code(f, f, f) for f in forces))
     dates = frozenset(c.name for c in COLUMNS if c.kind == "date" and c.name in present)
     partly = [c for r in rules for c in r.columns if c in present and not _usable(extracts, c, settings)]
-    warnings = tuple(
-        f"Not every file has the column {c}, so nothing is broken down by it." for c in dict.fromkeys(partly)
+    warnings = (
+        *(f"Not every file has the column {c}, so nothing is broken down by it." for c in dict.fromkeys(partly)),
+        *(f"No file has the column {c}, so nothing is broken down by it." for c in dict.fromkeys(c for _, c in absent)),
     )
     return Plan(settings, period, lists, used, breakdowns, counted, forces, "force" in found, dates, warnings)
+
+
+def _absent_of_own(rules: Sequence[BreakdownRule], present: set[str]) -> list[tuple[str, str]]:
+    """The force's own breakdowns of which a column is in no file, and that column; ConfigError where a breakdown
+    crosses a column that none describes.
+
+    What is built in is left out where its column is absent; what the force asks for is not, without a word.
+    """
+    usual, ours = {r.name for r in built_in_breakdowns()}, {c.name for c in COLUMNS}
+    described = ours | set(own_columns(rules))
+    asked = [(r.name, c) for r in rules if r.name not in usual or not ours.issuperset(r.columns) for c in r.columns]
+    if wrong := next((pair for pair in asked if pair[1] not in described), None):
+        raise ConfigError(
+            f"The [[breakdown]] {wrong[0]!r} crosses the column {wrong[1]!r}, which no breakdown of its own describes; "
+            "add one."
+        )
+    return [pair for pair in asked if pair[1] not in present]
+
+
+def _lacking(extracts: Sequence[Extract], breakdown: str, name: str) -> ExtractError:
+    return ExtractError(
+        f"{', '.join(e.name for e in extracts)}: has no column for {name}, which the [[breakdown]] {breakdown!r} is "
+        "of. Take it out of the config, or say which column it is:",
+        f'[columns]\n{name} = "..."',
+    )
 
 
 def _refuse_none(extracts: Sequence[Extract], used: Sequence[BreakdownRule]) -> None:

@@ -13,6 +13,7 @@ certain which row it is about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from scorecard.disclosure.inspect.about import Place
 from scorecard.disclosure.inspect.content import Content, Item, Table
@@ -61,9 +62,16 @@ class Search:
                 if whole and DERIVED.search(plain(header)) and _fills(item) and self._derived(place.rows(row, header)):
                     yield Leak("withheld_rate", table.where, f"{item.place}, worked out from a withheld count")
                     continue
-                for number in numbers_of_cell(item, place.labels):
+                for number in self._numbers(item, header, place):
                     if not _from_base(number, row, table.header):
                         yield from self._cell(place, row, header, item, number)
+
+    def _numbers(self, item: Item, header: str, place: Place) -> tuple[Number, ...]:
+        """The numbers of a cell, but for those of the force's name and the periods' labels."""
+        labels = self.secrets.labels
+        if labels.fill(item.text, header):
+            return ()
+        return numbers_of_cell(replace(item, text=labels.out_of(item.text)), place.labels)
 
     def _derived(self, rows: tuple[Known, ...]) -> bool:
         """True where a number worked out from refused or passed is about withheld counts alone."""

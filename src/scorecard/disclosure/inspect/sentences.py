@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorecard.disclosure.inspect.about import fitting_sentence, named_groups
 from scorecard.disclosure.inspect.content import Text
@@ -68,7 +68,8 @@ class Sentences:
     def leaks(self, texts: Iterable[Text]) -> Iterator[Leak]:
         """All findings in these texts."""
         named = 0
-        for said in sentences(texts):
+        unlabelled = (replace(text, text=self.secrets.labels.out_of(text.text)) for text in texts)
+        for said in sentences(unlabelled):
             named += bool(self.secrets.spoken.search(said.words.casefold()))
             if named > MOST:
                 raise ExtractError(f"{said.where} holds more than {MOST:,} sentences about groups; check it in parts.")

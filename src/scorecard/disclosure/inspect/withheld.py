@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from scorecard.disclosure.inspect.details import details
+from scorecard.disclosure.inspect.labels import Labels
 from scorecard.disclosure.inspect.records import records, whole_number
 from scorecard.disclosure.inspect.wording import PEOPLE
 from scorecard.errors import ExtractError
@@ -89,11 +90,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Secrets:
-    """All rows of an internal counts.csv. by_group: to look up a label; uncounted: withheld, of no known number."""
+    """All rows of an internal counts.csv. by_group: to look up a label; uncounted: withheld, of no known number.
+
+    labels: what the force and the periods are called, those before it too.
+    """
 
     rows: tuple[Known, ...]
     by_group: dict[str, tuple[Known, ...]] = field(default_factory=dict)
     uncounted: int = 0
+    labels: Labels = field(default_factory=Labels)
 
     @property
     def withheld(self) -> int:
@@ -145,7 +150,16 @@ def secrets(path: Path, threshold: int | None) -> Secrets:
     rows = tuple(_known(line, beside, named, threshold) for line in lines)
     counted = sum(len(r.withheld & r.counts.keys()) for r in rows)
     uncounted = sum(map(len, named.values())) - counted if named is not None else 0
-    return Secrets(rows, _grouped(rows, lambda row: row.group.casefold()), uncounted)
+    labels = _labels((*lines, *_if_there(path.with_name("trend.csv"))))
+    return Secrets(rows, _grouped(rows, lambda row: row.group.casefold()), uncounted, labels)
+
+
+def _labels(lines: Iterable[Mapping[str, str]]) -> Labels:
+    return Labels(frozenset(line[c] for line in lines for c in ("force", "period") if line.get(c)))
+
+
+def _if_there(path: Path) -> list[dict[str, str]]:
+    return records(path) if path.is_file() else []
 
 
 def _grouped(rows: tuple[Known, ...], key: Callable[[Known], K]) -> dict[K, tuple[Known, ...]]:
