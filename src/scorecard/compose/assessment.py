@@ -106,25 +106,23 @@ def compared(figures: Figures, workforces: Iterable[str], about: About) -> tuple
 def named(places: Sequence[Compared], which: Outcome, about: About) -> str:
     """`police officers by sex; Mixed and Other police staff`: the groups with that outcome, "" where none has it.
 
-    A breakdown of which all groups have it is named as a whole, and workforces of which the same are named together;
-    the groups of other characteristics than ethnicity and sex, which may be many, are counted.
+    A breakdown of which all groups have it is named as a whole, and workforces of which the same are named together.
+    Groups of other characteristics than ethnicity and sex may be many: only the characteristic is named.
     """
     whole: dict[str, list[str]] = {}
-    parts = []
+    parts, others = [], []
     for place in places:
         groups = place.groups(about).get(which)
-        if groups is not None and len(groups) == len(place.rows):
+        if groups is None:
+            continue
+        if len(groups) == len(place.rows):
             whole.setdefault(place.workforce, []).append(place.breakdown.label)
-        elif groups:
-            parts.append(_some(place, groups))
+        elif place.breakdown.name in FIRST:
+            parts.append(phrase(place.breakdown, listed(list(groups)), heading(place.workforce).lower()))
+        else:
+            others.append(place.breakdown.label)
     alike: dict[str, list[str]] = {}
     for workforce, labels in whole.items():
         alike.setdefault(listed(labels), []).append(heading(workforce).lower())
-    return "; ".join([*(f"{listed(who)} by {labels}" for labels, who in alike.items()), *parts])
-
-
-def _some(place: Compared, groups: Sequence[str]) -> str:
-    people = heading(place.workforce).lower()
-    if place.breakdown.name not in FIRST:
-        return f"{len(groups)} groups of {people} by {place.breakdown.label}"
-    return phrase(place.breakdown, listed(list(groups)), people)
+    some = [f"some groups by {listed(list(dict.fromkeys(others)))}"] if others else []
+    return "; ".join([*(f"{listed(who)} by {labels}" for labels, who in alike.items()), *parts, *some])
