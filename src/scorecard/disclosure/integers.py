@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from scipy import sparse
 
-from scorecard.disclosure.blocks import TOLERANCE, Block, Indices, blocks
-from scorecard.disclosure.solver import Answer, Programs, Rows, whole
+from scorecard.disclosure.blocks import TOLERANCE, Block, blocks
+from scorecard.disclosure.nearby import Nearby, with_value
+from scorecard.disclosure.solver import Answer, Programs, whole
 from scorecard.disclosure.system import Floats, System
 
 MOST_TRIED, TIMES = 100, 3  # values of an unknown, and how often each is tried fast before it is tried hard
-NEAR, NODES = 800, 200  # unknowns around one, and how long a change of these alone is looked for
+NODES = 200  # how long a change of what is nearby alone is looked for
 EVERY = 32  # programs with the same cost: the next one of them is a few steps away
 
 
@@ -40,8 +40,7 @@ class _Witnesses:
         self.block, self.rows = block, block.inner
         self.programs = Programs(block.inner)
         self.place = {int(unknown): place for place, unknown in enumerate(block.at)}
-        self.columns = sparse.csc_array(block.inner.matrix)
-        self.around: dict[int, tuple[Indices, Indices, sparse.csr_array]] = {}
+        self.nearby = Nearby(block.inner)
         self.seen: dict[int, set[int]] = defaultdict(set)
         self.last: Floats | None = None
         self.never: set[tuple[int, int]] = set()
@@ -66,41 +65,20 @@ class _Witnesses:
         self._keep(answer)
 
     def try_near(self, unknown: int, value: int) -> None:
-        """Branch and bound over the unknowns nearby alone; all others stay as in the last solution seen."""
+        """Branch and bound over what is nearby alone: a few people more here are a few less close by."""
         if self.last is None:
             return
-        place = self.place[unknown]
-        near, touched, inner = self._nearby(place)
-        rest = self.rows.rhs[touched] - self.rows.matrix[touched] @ self.last + inner @ self.last[near]
-        low, high = self.rows.low[near], self.rows.high[near]
-        low[near == place] = high[near == place] = value
-        solution, _ = whole(np.zeros(len(near)), Rows(inner, rest, self.rows.equal[touched], low, high), nodes=NODES)
+        near, rows = self.nearby.program(self.place[unknown], self.last)
+        here = int(np.searchsorted(near, self.place[unknown]))
+        solution, _ = whole(np.zeros(len(near)), with_value(rows, here, value), nodes=NODES)
         if solution is not None:
             changed = self.last.copy()
             changed[near] = solution
             self._see(changed)
 
-    def _nearby(self, place: int) -> tuple[Indices, Indices, sparse.csr_array]:
-        """NEAR unknowns or some more that share rows with that one, or with one that does; all their rows, of them."""
-        if place not in self.around:
-            near = np.array([place])
-            while len(near) < NEAR:
-                wider = np.unique(self.rows.matrix[self._rows_of(near)].indices)
-                if len(wider) == len(near):
-                    break
-                near = wider
-            touched = self._rows_of(near)
-            self.around[place] = near, touched, sparse.csr_array(self.columns[:, near][touched])
-        return self.around[place]
-
-    def _rows_of(self, places: Indices) -> Indices:
-        return np.unique(self.columns[:, places].indices)
-
     def try_hard(self, unknown: int, value: int) -> None:
         """Branch and bound."""
-        low, high = self.rows.low.copy(), self.rows.high.copy()
-        low[self.place[unknown]] = high[self.place[unknown]] = value
-        solution, _ = whole(np.zeros(len(low)), replace(self.rows, low=low, high=high))
+        solution, _ = whole(np.zeros(len(self.rows.low)), with_value(self.rows, self.place[unknown], value))
         if solution is not None:
             self._see(solution)
 
