@@ -91,6 +91,12 @@ def test_what_leads_among_a_few_refusals_is_not_a_headline(refused: int, told: b
     assert ("Leading reason" in text_of(found, "headline")) == told
 
 
+def test_a_tie_that_rounding_may_have_made_is_not_said() -> None:
+    figures = replace(derive(with_reasons(PEOPLE, TIED)), rounded_to=5)
+    found = compose(figures, About("A force", SUMMER, Edition.PUBLIC))
+    assert "equally" not in text_of(found, "reasons-officer-ethnicity")
+
+
 cases = st.tuples(*[st.integers(0, 12)] * len(REASONS))
 
 

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -195,6 +196,9 @@ def grid() -> list[Figures]:
     return [
         derive(counts({"Asian": of[one], "Black": of[(one + white) % size], "White": of[white], "Unknown": (40, 3)}))
         for one, white in itertools.product(range(size), repeat=2)
+    ] + [
+        derive(replace(counts({"Asian": one, "Black": (20, 5), "White": white, "Unknown": (40, 3)}), rounded_to=5))
+        for one, white in itertools.product(((0, 0), (0, 5), (225, 30)), repeat=2)
     ]
 
 

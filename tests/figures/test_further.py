@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from scorecard import statistics
 from scorecard.figures import AnalysisSettings, derive
-from scorecard.model import KEY, Breakdown, joined
+from scorecard.model import KEY, UNDECIDED, Breakdown, joined
 from tests.figures.making import AVON_AND_SOMERSET, counts, of
 
 
@@ -222,3 +224,33 @@ def test_figures_without_data_are_left_out():
     assert not {"panel", "reasons", "contact", "timeliness", "stratified"} & set(
         derive(counts(AVON_AND_SOMERSET)).others
     )
+
+
+def hide(made, groups, measures):
+    frame = made.decisions.copy()
+    frame.loc[frame["group"].isin(groups), list(measures)] = pd.NA
+    return replace(made, decisions=frame)
+
+
+def test_withheld_officers_are_not_officers_and_staff():
+    """One workforce is one stratum, whatever of it is withheld."""
+    tables = {"Black": (9, 60), "White": (30, 300)}
+    officers = hide(counts(tables), ["Black", "All"], ("passed", "refused"))
+    assert "stratified" not in derive(officers).others
+    together = derive(joined([officers, counts(tables, workforce="staff")])).others["stratified"]
+    assert of(together, "Black").crude_ratio is pd.NA
+
+
+def test_withheld_officers_of_whom_staff_have_none_are_not_combined():
+    tables = {"Black": (9, 60), "White": (30, 300)}
+    officers = hide(counts(tables), ["Black", "All"], ("passed", "refused"))
+    staff = counts({"White": (30, 300)}, workforce="staff")
+    assert "stratified" not in derive(joined([officers, staff])).others
+
+
+def test_undecided_that_are_not_published_have_no_figures():
+    made = counts({"Black": (9, 60), "White": (30, 300)}, withdrawn={"Black": 7})
+    unpublished = derive(hide(made, made.decisions["group"], UNDECIDED)).others
+    assert not {"undecided", "not_passed"} & set(unpublished)
+    partly = derive(hide(made, ["Black", "All"], UNDECIDED)).others
+    assert {"undecided", "not_passed"} <= set(partly)

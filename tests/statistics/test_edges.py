@@ -111,3 +111,9 @@ def test_no_p_value_at_all():
 
 def test_families_are_adjusted_apart():
     np.testing.assert_allclose(statistics.holm([0.01, 0.02, 0.03, 0.04], family=[1, 2, 1, 2]), [0.02, 0.04, 0.03, 0.04])
+
+
+def test_everybody_refused_in_the_only_stratum_with_cases_has_no_interval():
+    """5 of 5 beside 5 of 5: the variance is 0, and ten people are no ground for an interval of no width."""
+    limits = statistics.greenland_robins(cases=[5, 0], total=[5, 9], ref_cases=[5, 0], ref_total=[5, 40])
+    np.testing.assert_equal([limits.low, limits.high], [NAN, NAN])

@@ -42,7 +42,8 @@ class About:
 
     ledger: None in the public edition, where it could be matched with counts. alpha: the level of the tests, for the
     method page. smallest_decided: how many must be decided for a group to be assessed. protection: how the public
-    edition was protected, in sentences that an FOI reply can quote ("" internally).
+    edition was protected, in sentences that an FOI reply can quote ("" internally). rounded_to: as in Figures, whence
+    compose takes it.
     """
 
     force: str
@@ -59,6 +60,7 @@ class About:
     smallest_decided: int = 10
     alpha: float = 0.05
     produced_by: str = ""
+    rounded_to: int = 1
 
     @property
     def numbers(self) -> Numbers:

@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     NOBODY_REFUSED = "nobody_refused"
     ALL_REFUSED = "all_refused"
     WITHHELD = "withheld"
+    NOT_TESTED = "not_tested"
     ALONE = "alone"  # of a breakdown: there is no group to compare
 
 
@@ -38,6 +39,7 @@ _OF_FINDINGS = {
     Finding.HIGHER: Outcome.FOUND,
     Finding.LOWER: Outcome.FOUND,
     Finding.NO_RELIABLE_DIFFERENCE: Outcome.NONE,
+    Finding.NOT_TESTED: Outcome.NOT_TESTED,
 }
 
 
@@ -84,7 +86,7 @@ class Compared:
         found: dict[Outcome, list[str]] = {} if self.rows else {Outcome.ALONE: []}
         for row in self.rows:
             became = outcome(row, self.reference, about)
-            if became not in (Outcome.FOUND, Outcome.WITHHELD):
+            if became not in (Outcome.FOUND, Outcome.WITHHELD, Outcome.NOT_TESTED):
                 became = self.throughout or became
             found.setdefault(became, []).append(row.group)
         return found

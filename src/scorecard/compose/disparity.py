@@ -81,6 +81,8 @@ def disparity_sections(figures: Figures, subject: Subject, part: str) -> tuple[S
     )
     if breakdown.reference is None:
         return (first,)
+    if all(r.finding is None for r in rows if r.group in breakdown.assessed):
+        return (first,)  # its title says that comparisons are withheld
     ratios = ratio_chart(detail, breakdown, about, title, name=name)
     return (first, _ratio_section(first, breakdown, ratio_title(rows, breakdown, about), ratios, said))
 

@@ -90,15 +90,17 @@ def gap_section(figures: Figures, part: Records, subject: Subject) -> Section:
     part: the records of `reason_contributions`, in the order of the breakdown's groups.
     """
     table, title, base = _table(part, subject), _title(figures, part, subject), subject.base("decided")
+    chart = stacked_chart(table, title, "Percentage points", positions(part))
     return Section(
         id=subject.id(KIND),
         part=PART,
         topic=f"{subject.topic}: reasons and the gap",
         title=title,
         base=base,
-        charts=stacked_chart(table, title, "Percentage points", positions(part)),
+        charts=chart,
         details=(table,),
         statements=(Statement("A reason that adds to a gap is where to look; it is not by itself an explanation."),),
+        on_slides=bool(chart),
         speaker=(base, "Small groups move a good deal by chance: read this beside the group's finding."),
         breakdown=subject.breakdown.name,
     )

@@ -13,6 +13,7 @@ from scorecard.compose.agreement import agreed
 from scorecard.compose.assessment import RELIABLE, THROUGHOUT, Compared, Outcome, compared, named
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import MAIN, now
+from scorecard.compose.rounded import why_untested
 from scorecard.compose.sentences import headline_statement, headline_together, write
 from scorecard.compose.wording import applications, heading, phrase
 from scorecard.model import ALL, Figures, Section, Statement, Tile, Tone
@@ -73,6 +74,8 @@ def _the_rest(places: Sequence[Compared], about: About, title: str) -> list[Stat
 
     Without the one that the title says already.
     """
+    if about.rounded_to > 1:
+        return [Statement(why_untested(about.rounded_to))]
     said = [
         write("headline", which, places=words)
         for which in Outcome
@@ -83,6 +86,8 @@ def _the_rest(places: Sequence[Compared], about: About, title: str) -> list[Stat
 
 def nothing_found(places: Sequence[Compared], about: About) -> str:
     """The title of a page without a reliable difference: none was found, or why none could have been."""
+    if about.rounded_to > 1:
+        return write("headline_title", "rounded")
     outcomes = {outcome for place in places for outcome in place.groups(about)}
     workforces = list(dict.fromkeys(place.workforce for place in places))
     words = {
@@ -109,6 +114,7 @@ def headline(figures: Figures, workforces: Sequence[str], about: About, more: Se
     places = compared(figures, workforces, about)
     found = reliable(places)
     title = _title(found) if found else nothing_found(places, about)
+    rest = _the_rest(places, about, title)
     what = "these differences" if len(found) > 1 else "this difference"
     ask = Statement(f"What explains {what}, and what should be examined next?", Tone.ASK)
     totals = [
@@ -123,7 +129,7 @@ def headline(figures: Figures, workforces: Sequence[str], about: About, more: Se
         title=title,
         base=agreed(f"Base: {listed(totals)}, {about.period.dates}."),
         tiles=_tiles(figures, workforces, about),
-        statements=(*_differences(found, about), *_the_rest(places, about, title), *more, *([ask] if found else ())),
+        statements=(*_differences(found, about), *rest, *more, *([ask] if found else ())),
         speaker=(
             "A disparity is a prompt to examine, not proof of discrimination. A reliable difference is one that "
             "Fisher's exact test, adjusted for the number of groups compared, would seldom show if there were none.",

@@ -125,6 +125,7 @@ FINDING_WORDS: dict[Finding, str] = {
     Finding.NO_RELIABLE_DIFFERENCE: "No reliable difference",
     Finding.TOO_FEW: "Too few to assess",
     Finding.NOT_ASSESSED: "Not assessed",
+    Finding.NOT_TESTED: "Not tested",
 }
 
 

@@ -11,9 +11,11 @@ from scorecard.compose.about import About
 from scorecard.compose.ledger import PART, ledger_section
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import FIRST, MAIN, now, places
+from scorecard.compose.rounded import EXACT
 from scorecard.compose.wording import applications, heading, sentence
 from scorecard.model import ALL, UNKNOWN, Breakdown, Cell, Column, Figures, Row, Section, Statement, Table, Tone, Unit
 
+UNTESTED = "Whether the unknown were refused as often as the known is not tested: counts are rounded."
 UNKNOWN_CAPTION = "How many are unknown, and how often they were refused"
 
 
@@ -80,6 +82,17 @@ def _shares_unknown(figures: Figures, workforces: Sequence[str], about: About) -
     return said
 
 
+def _withheld_unknown(figures: Figures, workforces: Sequence[str], about: About) -> list[str]:
+    """Of which workforces it is withheld how many are unknown, for each characteristic, in words."""
+    said = []
+    for breakdown in (b for b in figures.breakdowns if b.name in FIRST):
+        rows = ((w, r) for w in workforces for r in now(figures, MAIN, w, breakdown.name, about))
+        of = dict.fromkeys(heading(w).lower() for w, r in rows if r.group in (UNKNOWN, ALL) and r.decided is None)
+        if of:
+            said.append(f"how many {listed(list(of))} are of unknown {breakdown.label} is withheld")
+    return said
+
+
 def _unlike_outcomes(figures: Figures, about: About) -> list[str]:
     """Where the unknown were refused reliably more or less often than the known."""
     return [
@@ -93,41 +106,46 @@ def _unlike_outcomes(figures: Figures, about: About) -> list[str]:
 
 def quality_statement(figures: Figures, workforces: Sequence[str], about: About) -> Statement:
     """Data quality in one sentence, for the headline page and the section's title."""
-    over = [*_shares_unknown(figures, workforces, about), *_unlike_outcomes(figures, about)]
+    over = [
+        *_shares_unknown(figures, workforces, about),
+        *_withheld_unknown(figures, workforces, about),
+        *_unlike_outcomes(figures, about),
+    ]
     if over:
         return Statement(f"Data quality: {'; '.join(over)}.", Tone.WARNING)
     known = _known(figures, workforces, about)
     if not known:
         return Statement("Data quality: of how many ethnicity or sex is unknown is not shown.")
-    limit, verb = about.numbers.percent(about.unknown_share_limit), "is" if len(known) == 1 else "are"
-    return Statement(f"Data quality: {listed(known)} {verb} known for all but {limit} or fewer of those decided.")
+    limit, by = about.numbers.percent(about.unknown_share_limit), ", by rounded counts" if about.rounded_to > 1 else ""
+    verb = "is" if len(known) == 1 else "are"
+    return Statement(f"Data quality: {listed(known)} {verb} known for all but {limit} or fewer of those decided{by}.")
 
 
 def _known(figures: Figures, workforces: Sequence[str], about: About) -> list[str]:
-    """The characteristics of which it is known, for every workforce, how many are unknown."""
+    """The characteristics of which it is counted, for every workforce, how many are unknown."""
     return [
         breakdown.label
         for breakdown in figures.breakdowns
         if breakdown.name in FIRST
         and all(
-            {UNKNOWN, ALL} <= {r.group for r in rows if r.decided is not None}
+            {UNKNOWN, ALL} <= {r.group for r in now(figures, MAIN, workforce, breakdown.name, about)}
             for workforce in workforces
-            for rows in [now(figures, MAIN, workforce, breakdown.name, about)]
         )
     ]
 
 
 def undecided_statement(figures: Figures, workforces: Sequence[str], about: About) -> tuple[Statement, ...]:
-    """Of which workforces more applications are undecided than decided; none where that is so of none."""
+    """Of which workforces more applications are undecided than decided; none where that is so of none.
+
+    Rounded counts cannot tell which are more where they are near.
+    """
     said = []
-    for workforce, _, found in places(figures, "undecided", FIRST, about):
+    for workforce, _, found in places(figures, "undecided", FIRST, about) if about.rounded_to == EXACT else ():
         base = next(r.base for r in found if r.group == ALL)
         decided = _decided(figures, workforce, about)
         if workforce in workforces and base is not None and decided is not None and base - decided > decided:
-            text = (
-                f"{about.numbers.share(base - decided, base)} of {about.numbers.count(base)} {applications(workforce)}"
-            )
-            said.append(text)
+            share, whole = about.numbers.share(base - decided, base), about.numbers.count(base)
+            said.append(f"{share} of {whole} {applications(workforce)}")
     text = f"More applications are undecided than decided: {listed(list(dict.fromkeys(said)))}."
     return (Statement(text, Tone.WARNING),) if said else ()
 
@@ -151,6 +169,7 @@ def quality_sections(figures: Figures, workforces: Sequence[str], about: About) 
         topic="Data quality",
         title=sentence(said),
         base=table.base,
+        statements=(Statement(UNTESTED),) if about.rounded_to > 1 else (),
         tables=(table,) if table.rows else (),
         details=(every,) if len(every.rows) > len(table.rows) else (),
     )

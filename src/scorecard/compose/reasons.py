@@ -98,9 +98,11 @@ def _group_table(part: Records, subject: Subject) -> Table:
     return Table(f"{subject.id(KIND)}-shares", caption, subject.base("refused"), columns, rows, (SEVERAL,))
 
 
-def _first(part: Records, group: str) -> Records:
+def _first(part: Records, group: str, about: About) -> Records:
     """The most frequent reasons of a group: several where they tie, none where none is known."""
-    return [r for r in part if r.group == group and is_number(r.rank) and r.rank == 1]
+    first = [r for r in part if r.group == group and is_number(r.rank) and r.rank == 1]
+    made_by_rounding = about.rounded_to > 1 and len(first) > 1
+    return [] if made_by_rounding else first
 
 
 def _named(first: Sequence[str]) -> str:
@@ -116,7 +118,7 @@ def _leading(figures: Figures, workforce: str, about: About) -> str:
     "" where nothing is known, and where so few were refused that what leads is a matter of a case or two.
     """
     for found, breakdown, part in places(figures, "reasons", [b.name for b in figures.breakdowns], about):
-        first = _first(part, ALL) if found == workforce else []
+        first = _first(part, ALL, about) if found == workforce else []
         if not first:
             continue
         if _refused(figures, workforce, breakdown, about) < about.smallest_decided:
@@ -146,7 +148,7 @@ def _leads(part: Records, subject: Subject) -> tuple[Statement, ...]:
     """Which reasons lead for each group of which anybody was refused; withheld, where that is not known."""
     said = []
     for group in subject.breakdown.groups:
-        own, first = [r for r in part if r.group == group], _first(part, group)
+        own, first = [r for r in part if r.group == group], _first(part, group, subject.about)
         if first:
             said.append(f"{group}: {_named([r.reason for r in first])}{' equally' if len(first) > 1 else ''}")
         elif any(r.rank is None for r in own):

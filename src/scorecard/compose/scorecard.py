@@ -17,12 +17,14 @@ from scorecard.compose.framed import framed_sections
 from scorecard.compose.funnel import forces_sections
 from scorecard.compose.headline import headline
 from scorecard.compose.headline_changes import trend_changes
-from scorecard.compose.method import SYMBOLS, method_sections, missing_section, symbols_section
+from scorecard.compose.method import SYMBOLS_ID, method_sections, missing_section, symbols, symbols_section
 from scorecard.compose.quality import quality_sections, quality_statement, undecided_statement
 from scorecard.compose.reasons import leading_reasons, reason_sections
 from scorecard.compose.records import FIRST
+from scorecard.compose.rounded import why_untested, without_tests
 from scorecard.compose.subject import Subject
 from scorecard.compose.trend import trend_sections
+from scorecard.compose.withheld import is_withheld, left_out, with_something_drawn
 from scorecard.compose.wording import heading
 from scorecard.model import Breakdown, Edition, Figures, Scorecard, Section, Statement
 from scorecard.shipped import shipped_toml
@@ -71,8 +73,9 @@ MAKERS: dict[str, Maker] = {
 def _made(figures: Figures, workforces: Sequence[str], about: About, spec: Spec) -> Sections:
     """The sections of one description; those of breakdowns that it keeps off the slides say so."""
     sections = MAKERS[spec["kind"]](figures, workforces, about, spec)
-    slides = spec.get("slides")
-    return sections if slides is None else tuple(replace(s, on_slides=s.breakdown in slides) for s in sections)
+    if "slides" not in spec:
+        return sections
+    return tuple(replace(s, on_slides=s.on_slides and s.breakdown in spec["slides"]) for s in sections)
 
 
 def _workforces(figures: Figures, about: About) -> tuple[str, ...]:
@@ -97,14 +100,23 @@ def _why_missing(figures: Figures, spec: Spec) -> str:
     return str(spec.get("nobody", absent) if spec.get("frame") in figures.others else absent)
 
 
+def _shown(sections: Sequence[Section]) -> Sections:
+    """The sections that show a figure; the one on what is withheld names the others."""
+    named = left_out(s for s in sections if is_withheld(s))
+    shown = (s for s in sections if not is_withheld(s))
+    return tuple(replace(s, statements=(*s.statements, *named)) if s.id == SYMBOLS_ID else s for s in shown)
+
+
 def compose(figures: Figures, about: About) -> Scorecard:
     """The scorecard of one force and period. A section without data is left out; one line says what is missing."""
+    about = replace(about, rounded_to=figures.rounded_to)
     workforces = _workforces(figures, about)
     made = [(spec, _made(figures, workforces, about, spec)) for spec in _specs()]
     missing = [line for spec, sections in made if not sections and (line := _why_missing(figures, spec))]
-    body = [section for _, sections in made for section in sections]
+    body = _shown([section for _, sections in made for section in sections])
     internal = about.edition is Edition.INTERNAL
-    sections = (headline(figures, workforces, about, _more(figures, workforces, about)), *body)
+    first = headline(figures, workforces, about, _more(figures, workforces, about))
+    sections = tuple(without_tests(with_something_drawn(s), about.rounded_to) for s in (first, *body))
     ids = [section.id for section in sections]
     assert len(set(ids)) == len(ids), f"two sections of one id: {ids}"
     # Notes for a presenter are for the force's own people; a public file has nothing that a reader does not see.
@@ -120,7 +132,8 @@ def compose(figures: Figures, about: About) -> Scorecard:
         ),
         marking=about.marking,
         synthetic=about.synthetic,
-        symbols=SYMBOLS,
+        symbols=symbols(about),
+        caution=why_untested(about.rounded_to),
         produced_by=about.produced_by,
     )
 

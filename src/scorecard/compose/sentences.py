@@ -52,8 +52,14 @@ def _template_name(row: Any, reference: Any, about: About) -> str:
     """Which template says what was found for this row."""
     if _is_withheld(row) or not isinstance(row.finding, str):
         return "withheld"
+    if row.finding == Finding.NOT_TESTED and row.decided == 0:
+        return "not_tested_nobody"
     if row.finding != Finding.TOO_FEW:
         return "not_assessed" if row.finding == Finding.NOT_ASSESSED else f"{row.finding}{ending(row)}"
+    return _too_few(row, reference, about)
+
+
+def _too_few(row: Any, reference: Any, about: About) -> str:
     if row.decided == 0:
         return "too_few_nobody"
     why = outcome(row, reference, about)

@@ -25,6 +25,7 @@ _SAID_OF = (
     (Outcome.NOBODY_REFUSED, "nobody refused"),
     (Outcome.ALL_REFUSED, "everybody refused"),
 )
+_OF_EVERYBODY = (("decided", "nobody"), ("refused", "nobody_refused"), ("passed", "all_refused"))  # who is 0
 LONGEST_TITLE = 130
 
 
@@ -32,12 +33,12 @@ def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> st
     """The finding of a whole breakdown in one sentence, for the section's title. `rows`: All and every group."""
     people = applicants(rows[0].workforce)
     words = {"people": people, "label": breakdown.label}
+    if about.rounded_to > 1:
+        return write("title", "rounded", nearest=about.rounded_to, **words)
     total = next(r for r in rows if r.group == ALL)
-    if total.decided == 0:
-        return write("title", "nobody", **words)
-    if 0 in (total.refused, total.passed):
-        name = "nobody_refused" if total.refused == 0 else "all_refused"
-        return write("title", name, decided=about.numbers.count(total.decided), **words)
+    of_everybody = next((name for measure, name in _OF_EVERYBODY if getattr(total, measure) == 0), None)
+    if of_everybody:
+        return write("title", of_everybody, decided=about.numbers.count(total.decided), **words)
     reference = next((r for r in rows if r.finding == Finding.REFERENCE), None)
     if reference is None:
         return write("title", "no_reference", **words)
@@ -91,6 +92,8 @@ def _groups(rows: Sequence[Any], breakdown: Breakdown, people: str) -> str:
 
 def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
     """Which groups differ from the reference, with their ratios; how many, where their names would be too long."""
+    if about.rounded_to > 1:
+        return f"Compared with {breakdown.reference}: ratios of rounded counts, which are not tested"
     groups: list[str] = []
     numbers: list[str] = []
     reference = next((r for r in rows if r.group == breakdown.reference), None)

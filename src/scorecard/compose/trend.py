@@ -65,6 +65,8 @@ def _signal_sentence(record: Any, subject: Subject, periods: int) -> Statement:
 
 
 def _title(changed: Sequence[Any], subject: Subject, before: str) -> str:
+    if subject.about.rounded_to > 1:
+        return f"Refusals by {subject.breakdown.label} since {before} for {subject.people}: changes are not tested"
     if not changed:
         return f"No reliable change in refusals by {subject.breakdown.label} since {before} for {subject.people}"
     parts = [
@@ -108,7 +110,7 @@ def _section(part: Records, subject: Subject) -> Section | None:
 def _chart(table: Table, groups: Groups, subject: Subject, title: str) -> Chart:
     """A line for each group that has a rate in two periods or more, and All; Unknown is in the table."""
     series = tuple(
-        Series(group, f"rate_{n}", f"low_{n}", f"high_{n}", group)
+        Series(group, f"rate_{n}", f"rate_{n}_low", f"rate_{n}_high", group)
         for n, group in enumerate(groups)
         if group not in subject.breakdown.unknown and sum(c.value is not None for c in table.column(f"rate_{n}")) > 1
     )

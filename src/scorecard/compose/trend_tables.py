@@ -23,6 +23,7 @@ CHANGE_WORDS: dict[str, str] = {
     "fall": "Reliable fall",
     "no_reliable_change": "No reliable change",
     "too_few": "Too few to assess",
+    "not_tested": "Not tested",
 }
 BREAK, TOO_FEW = "[b]", Cell("[u]")
 BREAKS = (
@@ -63,8 +64,8 @@ def lines_table(groups: Groups, subject: Subject, base: str) -> Table:
     for number, group in enumerate(groups):
         columns += [
             Column(f"rate_{number}", f"{group}: refusal rate", Unit.PERCENT),
-            Column(f"low_{number}", f"{group}: lower 95% limit", Unit.PERCENT),
-            Column(f"high_{number}", f"{group}: upper 95% limit", Unit.PERCENT),
+            Column(f"rate_{number}_low", f"{group}: lower 95% limit", Unit.PERCENT),
+            Column(f"rate_{number}_high", f"{group}: upper 95% limit", Unit.PERCENT),
         ]
     rows = []
     for label, records in _by_period(groups):

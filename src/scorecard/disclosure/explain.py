@@ -9,10 +9,21 @@ from collections.abc import Sequence
 
 from scorecard.disclosure.policy import Policy
 
+TOPIC_WORDS = {
+    "reasons": "reasons for refusal",
+    "panel": "the vetting panel",
+    "appeals": "appeals",
+    "contact": "contact with applicants",
+    "undecided": "applications that were not decided",
+}
+
 
 def explain(policy: Policy, repeated: Sequence[str] = (), *, optimal: bool = True) -> tuple[str, ...]:
     """The sentences for the public edition, most important first."""
     notes = list(_rounding(policy) if policy.method == "round" else _withholding(policy))
+    unpublished = [words for topic, words in TOPIC_WORDS.items() if not policy.publishes(topic)]
+    if unpublished:
+        notes.append(f"By the force's choice nothing is published on {_listed(unpublished)}.")
     if repeated:
         notes.append(f"The counts of {', '.join(repeated)} are those first published.")
     if not optimal:
@@ -20,6 +31,10 @@ def explain(policy: Policy, repeated: Sequence[str] = (), *, optimal: bool = Tru
             "The search for the fewest counts to withhold was cut short: more than strictly needed are withheld."
         )
     return tuple(notes)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _withholding(policy: Policy) -> tuple[str, ...]:
@@ -50,7 +65,9 @@ def _rounding(policy: Policy) -> tuple[str, ...]:
     least, most = policy.could_be(0)
     return (
         f"Every count is rounded to the nearest {policy.base}; one shown as 0 may be anything from {least} to {most}.",
-        "The number decided is the sum of the rounded numbers passed and refused, and all rates and ratios are worked "
-        "out from rounded counts; groups need not add up to the total.",
+        "The number decided is the sum of the rounded numbers passed and refused; one shown as 0 may be up to "
+        f"{2 * most}. Rates and ratios are worked out from rounded counts; groups need not add up to the total.",
+        "Whether a difference is reliable cannot be said from rounded counts, so there are no tests, intervals or "
+        "findings: their cells in the CSV files are empty, and a compared group's finding is not_tested.",
         "A count is withheld, shown as [c], where rounding alone would not protect it.",
     )

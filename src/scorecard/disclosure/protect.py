@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -60,6 +60,7 @@ def protect(counts: Counts, policy: Policy, released: Sequence[Released] = ()) -
             "Publish fewer breakdowns or topics ([disclosure] publish), or the same periods as before.",
         )
     log = _redactions(safe, exact, policy, before, found.intervals)
+    safe = replace(safe, rounded_to=policy.base or 1)
     return Protection(safe, log, explain(policy, labels, optimal=optimal))
 
 

@@ -19,6 +19,7 @@ from scorecard.figures.timeliness import timeliness
 from scorecard.figures.trend import trend
 from scorecard.figures.undecided import not_passed, undecided
 from scorecard.figures.unknowns import unknown_outcomes, unknowns
+from scorecard.figures.untested import untested
 from scorecard.model import Counts, Figures
 
 FRAMES = {
@@ -51,7 +52,7 @@ def derive(
 
     history: the counts of earlier periods, for the trend and the change of ranks. force_counts: the counts of each
     force where these are of several together, for the frame `forces`. A frame without rows (no panel in
-    the extract, one workforce only) is left out of `others`.
+    the extract, one workforce only) is left out of `others`. Figures of rounded counts are without tests: `untested`.
     """
     base = Base.of(counts, settings or AnalysisSettings())
     topics = set(counts.details["topic"])
@@ -64,7 +65,8 @@ def derive(
         others["forces"] = forces(force_counts)
     if base.settings.against_everybody_else:
         others["everybody_else"] = everybody_else(base)
-    return Figures(disparity(base), counts.periods, counts.breakdowns, _filled(others))
+    made = Figures(disparity(base), counts.periods, counts.breakdowns, _filled(others), counts.rounded_to)
+    return made if counts.rounded_to == 1 else untested(made)
 
 
 def _filled(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

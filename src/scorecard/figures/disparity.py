@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard import statistics
+from scorecard.figures.adjusting import adjusted, unseen
 from scorecard.figures.pairs import (
     ALONE,
     ASSESSED,
@@ -19,7 +20,6 @@ from scorecard.figures.pairs import (
     Base,
     beside_reference,
     detectable_ratio,
-    family,
     is_role,
     numbers,
 )
@@ -87,7 +87,7 @@ def _comparison(frame: pd.DataFrame, settings: AnalysisSettings) -> dict[str, Fl
         "rate_difference_high": difference_high,
         "refusals_above_parity": table["total"] * difference,
         "p_value": p,
-        "p_adjusted": statistics.holm(np.where(is_role(frame, ASSESSED), p, np.nan), family=family(frame)),
+        "p_adjusted": adjusted(frame, p, is_role(frame, ASSESSED), unseen(table)),
         "smallest_detectable_ratio": np.where(tested, detectable_ratio(table, settings), np.nan),
     }
 

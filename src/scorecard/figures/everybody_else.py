@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard import statistics
+from scorecard.figures.adjusting import adjusted, unseen
 from scorecard.figures.disparity import findings
 from scorecard.figures.pairs import (
     ALONE,
@@ -19,7 +20,6 @@ from scorecard.figures.pairs import (
     beside_all,
     beside_reference,
     detectable_ratio,
-    family,
 )
 from scorecard.figures.sealed import hidden, sealed
 from scorecard.model import KEY
@@ -42,7 +42,7 @@ def everybody_else(base: Base) -> pd.DataFrame:
         refusal_ratio_low=low,
         refusal_ratio_high=high,
         p_value=p,
-        p_adjusted=statistics.holm(p, family=family(frame)) if len(p) else np.array([]),
+        p_adjusted=adjusted(frame, p, np.ones(len(p), dtype=bool), unseen(table)),
         smallest_detectable_ratio=detectable_ratio(table, base.settings),
     )
     frame["finding"] = findings(frame, base.settings)

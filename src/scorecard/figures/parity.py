@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard import statistics
+from scorecard.figures.adjusting import adjusted, comparable, unseen
 from scorecard.figures.disparity import findings
 from scorecard.figures.pairs import ASSESSED, Base, Table, beside_reference, family
 from scorecard.figures.sealed import hidden_comparison, sealed
@@ -43,12 +44,13 @@ def _to_end(frame: pd.DataFrame, table: Table, settings: AnalysisSettings) -> Fl
     """For each row with a finding, the smallest change of refusals that ends it."""
     p = statistics.fisher(**table)
     families = family(frame)
-    adjusted = statistics.holm(p, family=families)
-    known = frame.assign(refusal_ratio=statistics.risk_ratio(**table), p_adjusted=adjusted)
+    everybody, gone = np.ones(len(frame), dtype=bool), unseen(table)
+    known = frame.assign(refusal_ratio=statistics.risk_ratio(**table), p_adjusted=adjusted(frame, p, everybody, gone))
+    allowed_for = comparable(p, everybody, gone)
     found = findings(known.assign(smallest_detectable_ratio=1.0), settings).to_numpy()
     out = np.full(len(frame), np.nan)
     for row in np.flatnonzero(np.isin(found, [Finding.HIGHER, Finding.LOWER])):
-        others = p[(families == families[row]) & (np.arange(len(p)) != row)]
+        others = allowed_for[(families == families[row]) & (np.arange(len(p)) != row)]
         step = -1 if found[row] == Finding.HIGHER else 1
         x, n, y, m = (
             int(column[row]) for column in (table["cases"], table["total"], table["ref_cases"], table["ref_total"])

@@ -120,6 +120,8 @@ def _combined(frame: pd.DataFrame, alpha: float) -> pd.DataFrame:
         different_ways=turned,
     )
     unknown = np.isnan(wide["cases"] + wide["total"] + wide["ref_cases"] + wide["ref_total"])
-    withheld = np.asarray(unknown.any(axis=-1), dtype=bool)
-    out = sealed(out, withheld, STATISTICS)
-    return out.loc[(withheld | (out["strata"] > 1).to_numpy(dtype=bool, na_value=True)), list(COLUMNS)]
+    # A stratum may have somebody on either side unless it is known to have nobody.
+    nobody = (wide["total"] == 0) | (wide["ref_total"] == 0)
+    several = np.asarray((~nobody).sum(axis=-1) > 1, dtype=bool)
+    out = sealed(out, np.asarray(unknown.any(axis=-1), dtype=bool), STATISTICS)
+    return out[several][list(COLUMNS)]

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from scorecard import statistics
+from scorecard.figures.adjusting import adjusted
 from scorecard.figures.details import cases
-from scorecard.figures.pairs import ASSESSED, UNKNOWN, Base, family, is_role, reference_rows
+from scorecard.figures.pairs import ASSESSED, UNKNOWN, Base, is_role, reference_rows
 from scorecard.figures.sealed import sealed
 from scorecard.model import KEY
 
@@ -36,13 +37,13 @@ def timeliness(base: Base) -> pd.DataFrame:
     ]
     quartiles = np.array([statistics.quantiles(values=days, times=own, at=[0.25, 0.5, 0.75]) for own in times])
     p = np.array([test.p_value for test in tests])
+    own_unseen, their_unseen = (np.asarray(np.isnan(t).any(axis=1), dtype=bool) for t in (times, theirs))
     frame = frame.assign(
         dated=pd.Series(times.sum(axis=1)).astype("Int64"),
         **dict(zip(QUARTILES, quartiles.T, strict=True)),
         probability_longer=[test.probability for test in tests],
         p_value=p,
-        p_adjusted=statistics.holm(np.where(is_role(frame, ASSESSED), p, np.nan), family=family(frame)),
+        p_adjusted=adjusted(frame, p, is_role(frame, ASSESSED), own_unseen | their_unseen),
     )
-    own_unseen, their_unseen = (np.asarray(np.isnan(t).any(axis=1), dtype=bool) for t in (times, theirs))
     frame = sealed(frame, own_unseen, ["dated", *QUARTILES])
     return sealed(frame, tested & (own_unseen | their_unseen), AGAINST)[list(COLUMNS)]

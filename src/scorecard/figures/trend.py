@@ -18,9 +18,10 @@ import numpy as np
 import pandas as pd
 
 from scorecard import statistics
+from scorecard.figures.adjusting import adjusted, unseen
 from scorecard.figures.disparity import dates
 from scorecard.figures.limits import LIMITS, control_columns
-from scorecard.figures.pairs import ALONE, ASSESSED, REFERENCE, Base, Table, detectable_ratio, family, is_role, numbers
+from scorecard.figures.pairs import ALONE, ASSESSED, REFERENCE, Base, Table, detectable_ratio, is_role, numbers
 from scorecard.figures.sealed import hidden, hidden_comparison, sealed
 from scorecard.figures.settings import AnalysisSettings
 from scorecard.model import KEY, Counts, joined
@@ -94,7 +95,7 @@ def _change(frame: pd.DataFrame, base: Base) -> pd.DataFrame:
     low, high = statistics.newcombe(**table)
     p = statistics.fisher(**table)
     together = is_role(frame, ASSESSED, REFERENCE, ALONE)
-    adjusted = statistics.holm(np.where(together, p, np.nan), family=family(frame))
+    allowed_for = adjusted(frame, p, together & ~first, unseen(table))
     frame = frame.assign(
         previous_period=frame["previous_period"].fillna(""),
         **_comparable(frame, base.counts),
@@ -102,9 +103,9 @@ def _change(frame: pd.DataFrame, base: Base) -> pd.DataFrame:
         rate_change_low=low,
         rate_change_high=high,
         p_value=p,
-        p_adjusted=adjusted,
+        p_adjusted=allowed_for,
     )
-    reliable = np.where(together, adjusted, p) < base.settings.alpha
+    reliable = np.where(together, allowed_for, p) < base.settings.alpha
     frame["change"] = np.where(first, "", _words(frame, table, reliable, base.settings))
     withheld = ~first & hidden(frame, ("decided", "refused", "previous_decided", "previous_refused"))
     return sealed(frame, withheld, CHANGE)

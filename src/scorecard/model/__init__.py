@@ -21,7 +21,7 @@ from scorecard.model.document import (
     Unit,
     Value,
 )
-from scorecard.model.figures import FIGURE_COLUMNS, Figures, Finding
+from scorecard.model.figures import FIGURE_COLUMNS, Figures, Finding, is_of_test
 from scorecard.model.ledger import Ledger, LeftOut, Source
 from scorecard.model.look import Look
 from scorecard.model.period import Period
@@ -63,5 +63,6 @@ __all__ = [
     "Tone",
     "Unit",
     "Value",
+    "is_of_test",
     "joined",
 ]  # fmt: skip

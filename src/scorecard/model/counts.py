@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scorecard.model.breakdown import Breakdown
@@ -38,12 +38,14 @@ class Counts:
         topic "unknown"       item: "not_stated" | "prefer_not_to_say" | "blank"   how the Unknown came to be unknown
     periods: the dates of every period label used in the frames, in order of time.
     breakdowns: every breakdown used in the frames, in the order in which they are shown.
+    rounded_to: each count is the nearest multiple of it, so that 0 need not be nobody; 1 where counts are exact.
     """
 
     decisions: pd.DataFrame
     details: pd.DataFrame
     periods: tuple[Period, ...]
     breakdowns: tuple[Breakdown, ...]
+    rounded_to: int = 1
 
     def __post_init__(self) -> None:
         assert tuple(self.decisions.columns) == (*KEY, *MEASURES), list(self.decisions.columns)
@@ -75,7 +77,9 @@ class Counts:
             decisions = decisions[decisions[column] == value]
             details = details[details[column] == value]
         periods = tuple(p for p in self.periods if key.get("period", p.label) == p.label)
-        return Counts(decisions.reset_index(drop=True), details.reset_index(drop=True), periods, self.breakdowns)
+        return replace(
+            self, decisions=decisions.reset_index(drop=True), details=details.reset_index(drop=True), periods=periods
+        )
 
     def topic(self, topic: str) -> pd.DataFrame:
         """The details of one topic."""
@@ -92,4 +96,5 @@ def joined(parts: Iterable[Counts]) -> Counts:
         pd.concat([p.details for p in parts], ignore_index=True),
         tuple(sorted({period for p in parts for period in p.periods})),
         tuple({b.name: b for p in parts for b in p.breakdowns}.values()),
+        max((p.rounded_to for p in parts), default=1),
     )

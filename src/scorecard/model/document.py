@@ -229,7 +229,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """The whole document. `marking` is the protective marking, "" where there is none; `symbols` what [c] ... mean."""
+    """The whole document.
+
+    `marking` is the protective marking, "" where there is none; `symbols` what [c] ... mean.
+
+    caution: what holds of every number in it and who reads one file alone must know, "" where there is nothing.
+    """
 
     title: str
     force: str
@@ -241,6 +246,7 @@ class Scorecard:
     symbols: tuple[tuple[str, str], ...] = ()
     produced_by: str = ""
     language: str = "en-GB"
+    caution: str = ""
 
     @property
     def subtitle(self) -> str:

@@ -31,6 +31,19 @@ class Finding(StrEnum):
     NO_RELIABLE_DIFFERENCE = "no_reliable_difference"
     TOO_FEW = "too_few"
     NOT_ASSESSED = "not_assessed"
+    NOT_TESTED = "not_tested"  # the counts are rounded
+
+
+_OF_TESTS = {
+    "p_value", "p_adjusted", "trend_p", "homogeneity_p", "four_fifths", "signal", "smallest_detectable_ratio",
+    "refusals_to_end_finding", "share_is_high", "outcome_differs",
+}  # fmt: skip
+_OF_LIMITS = ("_low", "_high")
+
+
+def is_of_test(column: str) -> bool:
+    """Whether a column holds what rounded counts cannot say: p-values, limits, on which side of a line it is."""
+    return column in _OF_TESTS or column.endswith(_OF_LIMITS)
 
 
 @dataclass(frozen=True, eq=False)  # frames do not compare to a truth value; two Figures are the same if they are one
@@ -39,13 +52,14 @@ class Figures:
         (nan = undefined, inf = infinite), words are text; a row whose counts are withheld has null in them and in all
         that is made of them.
     others: further tidy frames by name (reasons, panel, trend ...); each is written as `<name>.csv`.
-    periods, breakdowns: as in Counts.
+    periods, breakdowns, rounded_to: as in Counts. Figures of rounded counts have no tests: see `is_of_test`.
     """
 
     disparity: pd.DataFrame
     periods: tuple[Period, ...]
     breakdowns: tuple[Breakdown, ...]
     others: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    rounded_to: int = 1
 
     def __post_init__(self) -> None:
         assert tuple(self.disparity.columns) == FIGURE_COLUMNS, list(self.disparity.columns)

@@ -47,7 +47,7 @@ def write_metadata(figures: Figures, card: Scorecard, folder: Path) -> None:
         "profile": "tabular-data-package",
         "name": f"vetting-scorecard-{card.period.label.lower()}",
         "title": f"{card.title}: {card.subtitle}",
-        "description": "Synthetic data." if card.synthetic else "",
+        "description": " ".join(filter(None, ("Synthetic data." if card.synthetic else "", card.caution))),
         "resources": [_resource(name, frame) for name, frame in frames.items()],
     }
     text = json.dumps({key: value for key, value in package.items() if value}, indent=2, ensure_ascii=False)
@@ -59,6 +59,8 @@ def write_read_me(card: Scorecard, folder: Path) -> None:
     lines = [card.title, card.subtitle, f"Edition: {card.edition.value}", ""]
     if card.synthetic:
         lines += ["SYNTHETIC DATA: every person and every number here is invented.", ""]
+    if card.caution:
+        lines += [card.caution, ""]
     lines += [
         "figures.csv and the other CSV files hold every number of the scorecard, one row a group; datapackage.json",
         "describes their columns. The workbook, the page and the slides show the same numbers.",

@@ -44,12 +44,14 @@ def greenland_robins(
 ) -> Interval:
     """Limits of the Mantel-Haenszel risk ratio, on the log scale; 0 to inf where either side has no case at all.
 
-    Greenland and Robins (1985), Biometrics 41, 55-68, eq. 13.
+    Undefined (nan) where everybody is a case wherever anybody is: the variance is then 0, however few they are, and
+    an interval without width would claim what nobody knows. Greenland and Robins (1985), Biometrics 41, 55-68, eq. 13.
     """
     x, n, y, m = floats(cases, total, ref_cases, ref_total)
     above, below = _total(quotient(x * m, n + m), n, m), _total(quotient(y * n, n + m), n, m)
     spread = _total(quotient(n * m * (x + y) - x * y * (n + m), (n + m) ** 2), n, m)
-    half = normal_quantile(level) * np.sqrt(quotient(spread, above * below))
+    variance = quotient(spread, above * below)
+    half = normal_quantile(level) * np.sqrt(np.where(variance > 0, variance, np.nan))
     ratio = quotient(above, below)
     silent = (above == 0) | (below == 0)
     anybody = ((n > 0) & (m > 0)).any(axis=-1)
