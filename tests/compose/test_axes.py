@@ -19,6 +19,16 @@ def test_shares(values: list[float]) -> None:
     assert 1 <= steps(axis) <= 4
 
 
+def test_shares_of_one_reason_each_end_at_a_whole() -> None:
+    assert share_axis([1.0, 0.4], "Share").maximum == 1
+    assert share_axis([0.334 + 0.333 + 0.334], "Share").maximum == 1, "rounded shares that add up to 100.1%"
+
+
+def test_an_axis_of_shares_that_add_up_to_more_ends_with_the_longest_bar() -> None:
+    axis = share_axis([1.0, 1.62], "Share")
+    assert (axis.maximum, axis.major) == (1.65, 0.5)
+
+
 @given(st.lists(st.floats(-60, 60), min_size=1, max_size=8))
 def test_points_below_and_above(values: list[float]) -> None:
     axis = share_axis(values, "Points", unit=Unit.POINTS, from_below=True)

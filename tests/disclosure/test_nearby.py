@@ -14,7 +14,7 @@ LENGTH = 30
 
 
 def ring() -> tuple[Rows, np.ndarray]:
-    """x[i] + x[i + 1] = 10 for a run of unknowns that ends where it began, and the first three at most 20 together; a solution."""
+    """x[i] + x[i + 1] = 10 in a run that ends where it began, and the first three at most 20 together; a solution."""
     one = sparse.eye_array(LENGTH, format="csr")
     pairs = one + sparse.csr_array(np.roll(one.toarray(), 1, axis=1))
     some = sparse.csr_array((np.arange(LENGTH) < 3).astype(float)[None, :])

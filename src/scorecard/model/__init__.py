@@ -26,6 +26,7 @@ from scorecard.model.ledger import Ledger, LeftOut, Source
 from scorecard.model.look import Look
 from scorecard.model.period import Period
 from scorecard.model.rate import PrintedRate
+from scorecard.model.shown import beyond_whole, drawn_series, of_numbers
 
 __all__ = [
     "ALL",
@@ -63,6 +64,9 @@ __all__ = [
     "Tone",
     "Unit",
     "Value",
+    "beyond_whole",
+    "drawn_series",
     "is_of_test",
     "joined",
+    "of_numbers",
 ]  # fmt: skip

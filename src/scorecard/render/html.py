@@ -18,7 +18,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from scorecard.model import Chart, Edition, Look, Row, Scorecard, Section, Table, Tone, Unit
+from scorecard.model import Chart, Edition, Look, Row, Scorecard, Section, Table, Tone, Unit, of_numbers
 from scorecard.render.svg import Drawing, drawn
 from scorecard.render.svg.drawing import pixels
 from scorecard.render.svg.theme import font_stack, page_rules
@@ -26,6 +26,7 @@ from scorecard.render.svg.tones import tone, written
 from scorecard.shipped import shipped
 
 WIDE, SMALL = 820.0, 320.0
+LONG_NAME = 32  # letters of a row's name
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,16 @@ def _environment(look: Look) -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=_Compiled(),
     )  # fmt: skip
     made.filters["px"] = pixels
-    made.globals.update(Tone=Tone, Unit=Unit, marks=look.marks, tone=tone, written=written, swatch=_swatch(look))
+    made.tests["long"] = _long
+    made.globals.update(
+        of_numbers=of_numbers, Tone=Tone, Unit=Unit, marks=look.marks, tone=tone, written=written, swatch=_swatch(look)
+    )
     return made
+
+
+def _long(table: Table) -> bool:
+    """Whether the names of its rows need a wide column."""
+    return any(len(row.cells[0].text) > LONG_NAME for row in table.rows)
 
 
 def _swatch(look: Look) -> Callable[[Row], str]:

@@ -14,7 +14,7 @@ import pytest
 
 from scorecard.errors import ConfigError
 from scorecard.look import load_look
-from scorecard.model import Edition, Scorecard
+from scorecard.model import Cell, Column, Edition, Scorecard
 from scorecard.render.html import page, render_html
 from tests.render.example_cards import example_card
 
@@ -82,6 +82,31 @@ def test_tables_have_captions_and_scopes() -> None:
     tables = sum(len(s.tables) + len(s.details) for s in example_card().sections)
     assert len(made.named("table")) == len(made.named("caption")) == tables
     assert {attrs.get("scope") for attrs in made.named("th")} == {"col", "row"}
+
+
+def test_numbers_stand_at_the_right_and_findings_stay_in_view() -> None:
+    made = page(example_card(6, 4), load_look())
+    assert '<th scope="col" class="words found">Finding</th>' in made
+    card = example_card(6, 4)
+    table = next(t for section in card.sections for t in section.tables if t.columns[-1].header == "Finding")
+    both = Column("both", "Refused (% of decided)")
+    rows = tuple(replace(row, cells=(*row.cells, Cell("1,480 (5.9%)"))) for row in table.rows)
+    wider = replace(table, columns=(*table.columns, both), rows=rows)
+    section = next(s for s in card.sections if table in s.tables)
+    made = page(replace(card, sections=(replace(section, tables=(wider,)),)), load_look())
+    assert made.count("<td>1,480 (5.9%)</td>") == len(rows)
+
+
+def test_names_of_many_letters_have_a_wide_column() -> None:
+    card = example_card(3, 1)
+    section = card.sections[1]
+    table = section.tables[0]
+    named = replace(
+        table.rows[0], cells=(Cell("Neighbourhoods and Local Policing Directorate"), *table.rows[0].cells[1:])
+    )
+    long = replace(section, tables=(replace(table, rows=(named, *table.rows[1:])),))
+    for sections, times in (((section,), 0), ((long,), 1)):
+        assert page(replace(card, sections=sections), load_look()).count('class="long"') == times
 
 
 def test_charts_have_a_title_and_say_their_finding() -> None:

@@ -204,6 +204,20 @@ def test_notes_sections_and_agenda(plain: Any) -> None:
     assert listed == [str(slide.slide_id) for slide in slides]
 
 
+def test_the_agenda_names_each_subject_once_and_no_part_twice() -> None:
+    """A part that is its own topic is told by what its slide says."""
+    card = example_card(6, 4)
+    first, second, *others = card.sections
+    second = replace(second, topic="Police officers by ethnicity: rates")
+    third = replace(others[0], topic="Police officers by ethnicity: ratios")
+    card = replace(card, sections=(replace(first, topic=first.part), second, third, *others[1:]))
+    deck = looking.opened(pptx_bytes(card, load_look()))
+    rows = list(next(s.table for s in deck.slides[1].shapes if s.has_table).rows)[1:]
+    covered = {row.cells[0].text: row.cells[1].text for row in rows}
+    assert covered[first.part] == first.title
+    assert covered["Police officers"].startswith("Police officers by ethnicity: rates, ratios")
+
+
 def test_a_short_deck_has_no_agenda() -> None:
     card = replace(example_card(3, 1), sections=example_card(3, 1).sections[:2])
     titles = [s.shapes.title.text_frame.text for s in looking.opened(pptx_bytes(card, load_look())).slides]

@@ -34,6 +34,11 @@ def test_ticks_are_at_every_step_and_at_powers_of_two() -> None:
     assert RATIO.ticks == ((0, "0.25"), (100, "0.5"), (200, "1"), (300, "2"), (400, "4"))
 
 
+def test_an_axis_of_shares_has_no_number_above_a_whole() -> None:
+    beyond = Scale(Axis("Share of refused", Unit.PERCENT, 0.0, 1.6, 0.5), 0, 320)
+    assert beyond.ticks == ((0, "0%"), (100, "50%"), (200, "100%"))
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [

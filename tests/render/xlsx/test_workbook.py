@@ -117,8 +117,31 @@ def test_the_sheet_prints_on_landscape_pages_with_marking_and_number(tmp_path: P
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == f"${HEADER}:${HEADER}"
     assert sheet.oddFooter.left.text == "OFFICIAL-SENSITIVE"
-    assert sheet.oddFooter.right.text == "Page &P of &N"
+    assert sheet.oddFooter.center.text is None, "a long marking would run into it"
+    assert sheet.oddFooter.right.text == "&A, page &P of &N"
     assert sheet.freeze_panes == "B1"
+
+
+def test_a_table_too_wide_for_a4_is_printed_whole_on_a3(tmp_path: Path) -> None:
+    """On two pages the lines above it would be cut at the edge."""
+    more = tuple(Column(f"more_{n}", f"Another column {n}") for n in range(14))
+    rows = tuple(replace(row, cells=(*row.cells, *(Cell("words of a cell") for _ in more))) for row in TABLE.rows)
+    wide = replace(TABLE, columns=(*TABLE.columns, *more), rows=rows)
+    sheet = read(card(table=wide), tmp_path)["officer-ethnicity"]
+    assert sheet.page_setup.paperSize == 8
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_cols is None
+
+
+def test_a_chart_of_many_rows_is_tall_enough_for_every_label(tmp_path: Path) -> None:
+    rows = tuple(replace(TABLE.rows[0], cells=(Cell(f"Group {n}"), *TABLE.rows[0].cells[1:])) for n in range(20))
+    table = replace(TABLE, rows=rows)
+    drawn = replace(chart(ChartKind.RATE), rows=tuple(range(20)))
+    sheet = read(card(table=table, charts=(drawn,)), tmp_path)["officer-ethnicity-rate"]
+    anchor = sheet._charts[0].anchor
+    held = range(anchor._from.row + 1, anchor.to.row + 2)
+    assert sum(sheet.row_dimensions[row].height for row in held) >= 20 * 27
+    assert all(sheet.row_dimensions[row].height <= 409 for row in held)
 
 
 def test_the_document_has_a_title_a_language_fixed_dates_and_no_author(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scorecard.model import Axis, Chart, ChartKind, Table, Unit
+from dataclasses import replace
+
+from scorecard.model import Axis, Chart, ChartKind, Table, Unit, drawn_series
 from scorecard.render.pptx.geometry.boxes import Box
 from scorecard.render.pptx.geometry.plot import Plot, Texts, axis_steps, bars, lines_plot
 
@@ -53,8 +55,14 @@ def ends(chart: Chart, table: Table) -> tuple[str, ...]:
     return (*named, chart.line_label) if chart.line_at is not None else tuple(named)
 
 
+def with_drawn(chart: Chart, table: Table) -> Chart:
+    """The chart; one of bars in parts without the parts that no bar has."""
+    return replace(chart, series=drawn_series(chart, table)) if chart.kind is ChartKind.STACKED else chart
+
+
 def plot_of(chart: Chart, table: Table, box: Box, font: str) -> Plot | None:
     """The plot of the chart in that box; None where its rows do not fit."""
+    chart = with_drawn(chart, table)
     names, under = categories(chart, table), axis_titles(chart)
     if chart.kind in BARS:
         legend = [series.name for series in chart.series] if chart.kind is ChartKind.STACKED else []

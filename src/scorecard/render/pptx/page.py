@@ -15,12 +15,12 @@ FRONT_SIZES = (40, 36, 32, 28, 24, 20)
 
 @dataclass(frozen=True)
 class Words:
-    """A paragraph: its text, and the shape before it in a colour of its own ("": none)."""
+    """A paragraph: its text, the shape before it ("": none) in a colour of its own; bold None: the template."""
 
     text: str
     shape: str = ""
     colour: str = ""
-    bold: bool = False
+    bold: bool | None = None
 
 
 @dataclass(frozen=True)

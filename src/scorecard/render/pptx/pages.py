@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from scorecard.model import Cell, Chart, Column, Look, Row, Scorecard, Section, Statement, Table, Tone, Unit
+from scorecard.model import Chart, Look, Scorecard, Section, Statement, Table, Tone
+from scorecard.render.pptx.agenda import agenda_table
 from scorecard.render.pptx.geometry.boxes import Box, beside, even_parts
-from scorecard.render.pptx.geometry.grid import grid, pieces, tight
-from scorecard.render.pptx.geometry.words import height, size_that_fits
+from scorecard.render.pptx.geometry.grid import grid, grid_in, pieces, tight
+from scorecard.render.pptx.geometry.words import SMALLEST, height, size_that_fits
 from scorecard.render.pptx.labels import plot_of, rows_that_fit
 from scorecard.render.pptx.page import FRONT, Page, Words
 from scorecard.render.pptx.template import Template
@@ -19,7 +20,6 @@ INDENT = 24.0  # of words after the shape before them; points
 GAP = 8.0
 WITH_STRIP = ("Chart and table", "Chart", "Table")  # their words stand below, where there are any
 AGENDA_TITLE = "What this scorecard covers"
-AGENDA = (Column("part", "Part"), Column("topics", "What it covers"), Column("slide", "Slide", Unit.COUNT))
 BENEATH = 14  # points: words stand beneath a wide chart where they can be as large, else beside a narrow one
 CONTINUED = " (continued, 99 of 99)"  # the longest that may follow a title
 
@@ -127,7 +127,7 @@ class Planner:
     def size(self, page: Page) -> int | None:
         """The size at which the page's words fit into their placeholder; None where they do not."""
         box = self.room(page, "Text")
-        texts = [words.text for words in page.words]
+        texts = [(words.text, words.bold is not False) for words in page.words]
         return size_that_fits(texts, (box.w, box.h), page.sizes, font=self.template.font, indent=INDENT)
 
     def title(self, page: Page) -> tuple[Box, int]:
@@ -137,9 +137,11 @@ class Planner:
         return box.at_least(height([page.title], box.w, size, font=font)), size
 
     def base(self, page: Page) -> Box:
-        """The box of the base line: higher than in the layout where it takes more lines."""
+        """The box of the base line: as high as its lines are, on the lower edge that it has in the layout."""
         box = self.template.box(page.layout, "Base")
-        return box.grown_up(height([page.base], box.w, 12, font=self.template.font)) if page.base else box
+        return (
+            box.up_to(box.bottom - height([page.base], box.w, SMALLEST, font=self.template.font)) if page.base else box
+        )
 
     def room(self, page: Page, name: str) -> Box:
         """The box of a placeholder on this page: longer where nothing stands below it, and clear of the base line."""
@@ -151,13 +153,21 @@ class Planner:
 
     def _place(self, page: Page, name: str) -> Box:
         """The box of a placeholder in the layout, clear of a title that is longer than there."""
-        box, usual = self.template.box(page.layout, name), self.template.box(page.layout, "Title")
+        box, usual = self._slot(page, name), self.template.box(page.layout, "Title")
         title, _ = self.title(page)
         return box.below(title.bottom + GAP) if title.h > usual.h else box
 
+    def _slot(self, page: Page, name: str) -> Box:
+        """The box of a placeholder in the layout with the room that a base line of few lines leaves above it."""
+        box, base = self.template.box(page.layout, name), self.template.box(page.layout, "Base")
+        spare = self.base(page).y - base.y
+        if spare <= 0 or name == "Tiles" or box.y > base.y:
+            return box
+        return box.lower(spare) if page.layout in WITH_STRIP and name == "Text" else box.down_to(box.bottom + spare)
+
     def _above_strip(self, page: Page, name: str, box: Box) -> Box:
         """Chart and table share their width as the table needs it; the words follow whichever is longer."""
-        strip = self.template.box(page.layout, "Text")
+        strip = self._slot(page, "Text")
         if name == "Text":
             drawn = [self._drawn_bottom(page, other) for other in ("Chart", "Table")]
             return strip.up_to(min(max(drawn) + GAP + GAP, strip.y))
@@ -166,7 +176,7 @@ class Planner:
             return box.down_to(floor)
         chart, table = (self._place(page, other).down_to(floor) for other in ("Chart", "Table"))
         _, widest = beside(chart, table, chart.w + table.w)
-        laid = grid(page.table, table, self.template.font) or grid(page.table, widest, self.template.font)
+        laid = grid_in((table, widest), page.table, self.template.font)
         return beside(chart, table, tight(page.table, laid, self.template.font) if laid else table.w)[name == "Table"]
 
     def _drawn_bottom(self, page: Page, name: str) -> float:
@@ -195,15 +205,10 @@ class Planner:
 
     def _agenda(self, card: Scorecard, pages: Sequence[Page], after: int = 1) -> tuple[Page, ...]:
         """The parts and where each begins, after an agenda of so many slides; topics where there is room for them."""
-        starts = reversed(list(enumerate(pages, start=2 + after)))
-        first = {page.part: at for at, page in starts}
-        rows = []
-        for part in dict.fromkeys(page.part for page in pages):
-            topics = dict.fromkeys(section.topic for section in card.sections if section.part == part)
-            rows.append(Row((Cell(part), Cell("; ".join(topics)), Cell(f"{first[part]}"))))
         blank = Page("Agenda", card.title, AGENDA_TITLE + CONTINUED, "Agenda")
-        whole = Table("agenda", "Agenda", "", AGENDA, tuple(rows))
-        bare = replace(whole, columns=AGENDA[::2], rows=tuple(replace(row, cells=row.cells[::2]) for row in rows))
+        whole = agenda_table(card, pages, start=2 + after)
+        rows = tuple(replace(row, cells=row.cells[::2]) for row in whole.rows)
+        bare = replace(whole, columns=whole.columns[::2], rows=rows)
         box, font = self.room(blank, "Table"), self.template.font
         parts = (whole,) if grid(whole, box, font) else pieces(bare, box, font)
         return _numbered([replace(blank, table=part) for part in parts], AGENDA_TITLE, ())

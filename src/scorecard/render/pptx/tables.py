@@ -11,22 +11,25 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.table import _Cell
 
-from scorecard.model import Cell, Column, Look, Role, Table, Unit
+from scorecard.model import Cell, Column, Look, Role, Table, Unit, of_numbers
 from scorecard.render.pptx.geometry.boxes import Box, emu
-from scorecard.render.pptx.geometry.grid import PAD_X, PAD_Y, Grid, grid, of_numbers
+from scorecard.render.pptx.geometry.grid import BOLD, PAD_X, PAD_Y, Grid, grid, indent
 from scorecard.render.pptx.shapes import describe, put_at
 from scorecard.render.pptx.writing import Ink, add_run, rgb
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid", built into every Office
 THIN, THICK = 0.75, 1.5
-BOLD = (Role.REFERENCE, Role.TOTAL)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What makes two cells alike but for their words. role: the row's (None: the row of headers); mark: a finding's."""
+    """What makes two cells alike but for their words. role: the row's (None: the row of headers); mark: a finding's.
+
+    indent: what stands clear at the left, in points.
+    """
 
     align: Any
+    indent: float
     size: int
     role: Role | None
     mark: str = ""
@@ -44,14 +47,15 @@ def draw_table(holder: Any, table: Table, box: Box, ink: Ink) -> None:
     native = shape.table
     _flag(native)
     _size(shape, laid)
-    aligned = [PP_ALIGN.RIGHT if of_numbers(table, at) else PP_ALIGN.LEFT for at in range(len(table.columns))]
+    columns = range(len(table.columns))
+    sides = [(PP_ALIGN.RIGHT if of_numbers(table, at) else PP_ALIGN.LEFT, indent(table, at)) for at in columns]
     head, *body = native._tbl.tr_lst
-    for place, column, align in zip(head.tc_lst, table.columns, aligned, strict=True):
-        _put(place, Kind(align, laid.size, None), (column.header,), ink)
+    for place, column, side in zip(head.tc_lst, table.columns, sides, strict=True):
+        _put(place, Kind(*side, laid.size, None), (column.header,), ink)
     for number, (line, row) in enumerate(zip(body, table.rows, strict=True), start=1):
         for at, place in enumerate(line.tc_lst):
             mark, words = _words(row.cells[at], table.columns[at], ink.look)
-            kind = Kind(aligned[at], laid.size, row.role, mark, first=at == 0, last=number == len(table.rows))
+            kind = Kind(*sides[at], laid.size, row.role, mark, first=at == 0, last=number == len(table.rows))
             _put(place, kind, words, ink)
 
 
@@ -92,7 +96,7 @@ def _words(cell: Cell, column: Column, look: Look) -> tuple[str, tuple[str, ...]
 
 def _draw(cell: Any, kind: Kind, words: tuple[str, ...], look: Look) -> None:
     paint = look.colours
-    _prepare(cell, kind.align, MSO_ANCHOR.BOTTOM if kind.role is None else MSO_ANCHOR.MIDDLE)
+    _prepare(cell, kind, MSO_ANCHOR.BOTTOM if kind.role is None else MSO_ANCHOR.MIDDLE)
     paragraph = cell.text_frame.paragraphs[0]
     if kind.role is None:
         add_run(paragraph, words[0], kind.size, bold=True, ink=paint["ink"])
@@ -117,11 +121,11 @@ def _set_apart(cell: Any, kind: Kind, look: Look) -> None:
     _rule(cell, "a:lnB", paint["ink"] if kind.last else paint["line"], THICK if kind.last else THIN)
 
 
-def _prepare(cell: Any, align: Any, anchor: Any) -> None:
+def _prepare(cell: Any, kind: Kind, anchor: Any) -> None:
     cell.vertical_anchor = anchor
-    cell.margin_left = cell.margin_right = emu(PAD_X)
+    cell.margin_left, cell.margin_right = emu(kind.indent), emu(PAD_X)
     cell.margin_top = cell.margin_bottom = emu(PAD_Y)
-    cell.text_frame.paragraphs[0].alignment = align
+    cell.text_frame.paragraphs[0].alignment = kind.align
 
 
 def _rule(cell: Any, side: str, colour: str, points: float) -> None:

@@ -44,7 +44,7 @@ def write(frame: Any, paragraphs: Sequence[Words], size: float | None = None) ->
     frame.clear()
     for place, words in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        add_run(paragraph, words.text, size, bold=words.bold or None)
+        add_run(paragraph, words.text, size, bold=words.bold)
         if words.shape:
             _bullet(paragraph, words)
         if size and place + 1 < len(paragraphs):

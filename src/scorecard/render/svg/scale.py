@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log2
 
-from scorecard.model import Axis, Unit
+from scorecard.model import Axis, Unit, beyond_whole
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Scale:
         else:
             steps = int((axis.maximum - axis.minimum) / axis.major + 1e-6)
             values = [round(axis.minimum + axis.major * n, 12) for n in range(steps + 1)]
+            values = [value for value in values if value <= 1 or not beyond_whole(axis)]
         return tuple((self.at(value), label(value, axis.unit)) for value in values)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan
 
-from scorecard.model import Cell, Chart, Look, Row, Series, Table
+from scorecard.model import Cell, Chart, Look, Row, Series, Table, drawn_series
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,13 @@ class Shown:
     def key(self) -> tuple[tuple[str, str], ...]:
         """(name, colour) of each series."""
         return tuple((s.name, colour) for s, colour in zip(self.chart.series, self.colours, strict=True))
+
+    @property
+    def drawn_key(self) -> tuple[tuple[str, str], ...]:
+        """(name, colour) of each series that has something to draw."""
+        return tuple(
+            (s.name, self.look.series_colour(s, n)) for n, s in enumerate(drawn_series(self.chart, self.table))
+        )
 
     def texts(self, column: str) -> tuple[str, ...]:
         """What is printed in that column, row by row."""

@@ -16,7 +16,7 @@ THICK = 20.0
 def stacked(shown: Shown, width: float) -> Drawing:
     """The drawing of a STACKED chart; a part's figure is written in it where it has room."""
     chart = shown.chart
-    head, top = key(shown.key, width)
+    head, top = key(shown.drawn_key, width)
     layout = laid_out(shown, width, top + (24 if chart.line_at is not None else 8))
     scale = layout.scale(chart.axis)
     parts = flat(_parts(shown, band, scale) for band in layout.bands)

@@ -6,9 +6,9 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_formula
 
-from scorecard.model import Axis, Chart, ChartKind, Look, Row, Series, Unit
+from scorecard.model import Axis, Chart, ChartKind, Look, Row, Series, Unit, beyond_whole
 from scorecard.render.xlsx.formats import safe_font
-from scorecard.render.xlsx.layout import FONT_SIZE, chart_height, chart_width, pixels
+from scorecard.render.xlsx.layout import FONT_SIZE, chart_height, chart_width, even_rows, pixels
 from scorecard.render.xlsx.names import defined_name
 from scorecard.render.xlsx.plan import BACK, ChartSheet
 from scorecard.render.xlsx.plot import Plot, Plotter, has_whiskers, limits_of
@@ -21,6 +21,7 @@ AXIS_FORMATS = {
     Unit.COUNT: "#,##0",
     Unit.RATIO: "General",
 }
+UP_TO_WHOLE = "[<=1.001]0%;"
 TYPES: dict[ChartKind, dict[str, str]] = {
     ChartKind.RATE: {"type": "bar"},
     ChartKind.RATIO: {"type": "bar"},
@@ -37,17 +38,21 @@ def write_chart(workbook: Any, page: Page, planned: ChartSheet, marked: list[str
     page.lines(lines, marked)
     source = planned.home.name if planned.home else "Contents"
     page.link(len(lines), source, f"Table of this chart: {source}" if planned.home else BACK)
-    place, header = len(lines) + 1, len(lines) + 2
+    chart, place = planned.chart, len(lines) + 1
+    height = chart_height(len(chart.rows), len(chart.series), horizontal=TYPES[chart.kind]["type"] == "bar")
+    rows = even_rows(height)
+    header = place + len(rows)
     plot = Plotter(planned, header + 1, live).plot()
-    chart = planned.chart
     page.table(header, defined_name("chart", planned.name), chart.title, plot.columns, plot.rows)
-    height = chart_height(len(plot.rows), len(chart.series), horizontal=TYPES[chart.kind]["type"] == "bar")
-    page.sheet.set_row(place, height)
+    for row, tall in enumerate(rows, start=place):
+        page.sheet.set_row(row, tall)
     native = Drawing(workbook, planned, plot, header + 1, page.formats.look).draw()
     width = chart_width(plot.texts(0))
     native.set_size({"width": width, "height": pixels(height)})
     options = {"description": chart.alt, "object_position": 1, "x_offset": 4, "y_offset": 4}
     page.sheet.insert_chart(place, 0, native, options)
+    if len(rows) > 1:
+        page.sheet.set_h_pagebreaks([place])  # on paper it is not cut either
     page.finish_chart(lines, header + len(plot.rows), rows=len(plot.rows), width=width)
 
 
@@ -176,7 +181,7 @@ class Drawing:
             "name": axis.title,
             "name_font": self.font | {"bold": False},
             "num_font": self.font,
-            "num_format": AXIS_FORMATS.get(axis.unit, "General"),
+            "num_format": UP_TO_WHOLE if beyond_whole(axis) else AXIS_FORMATS.get(axis.unit, "General"),
             "min": axis.minimum,
             "max": axis.maximum,
             "major_unit": axis.major,

@@ -24,12 +24,14 @@ HEADER_ROWS = 4  # lines of a header, where its column can be as wide as that ne
 LETTERS = 1.1  # of running text in the room of a digit, in which a width is told
 LONGEST_LINE = 140  # characters: a longer line above a table is set one sentence a row
 CHART_WIDTH = 980  # pixels, with labels of up to LONG_LABEL characters
-LONG_LABEL = 30
+LONG_LABEL, LONGEST_LABEL = 30, 110
 PIXELS_A_POINT = 4 / 3
 DIGIT, CELL_PADDING, EMPTY_COLUMN = 9, 7, 80  # pixels at 12 points: what Excel makes of a column's characters
 LETTER = 8.0  # pixels: a letter of running text, on average
-WIDEST_PAGE = 210.0  # characters that can still be read on a landscape page
+WIDEST_PAGE = 210.0  # characters that can still be read on a landscape A4 page
+A4, A3 = 9, 8  # as Excel numbers papers
 TALLEST_ROW = 405.0  # points; Excel's limit is 409
+TALLEST_CHART = 660.0  # points; what a page of a chart with many labels holds
 _SENTENCE_END = re.compile(r"(?<=\.) (?=\S)")
 
 
@@ -84,25 +86,31 @@ def printed_columns(widths: Sequence[float], lines: Sequence[str], chart: int) -
     return len(widths) + math.ceil(max(0.0, extra) / EMPTY_COLUMN)
 
 
-def pages_across(widths: Sequence[float]) -> tuple[int, int]:
-    """(pages across, pages down; 0: as many as needed): a table too wide for one page is printed on two."""
-    return (1 if sum(widths) <= WIDEST_PAGE else 2), 0
+def paper(widths: Sequence[float]) -> int:
+    """A4, or A3 for a table too wide for it: never two pages across, which would cut the lines above the table."""
+    return A4 if sum(widths) <= WIDEST_PAGE else A3
 
 
 def chart_height(categories: int, series: int, *, horizontal: bool) -> float:
-    """Points, for the row that holds the chart: taller for more bars and a longer legend, as far as a row can be."""
+    """Points, for the rows that hold the chart: taller for more bars and a longer legend, as far as a page goes."""
     legend = 20.0 * math.ceil(series / 3) if series > 1 else 0.0
-    return min(TALLEST_ROW, max(190.0, 100 + 27.0 * categories + legend)) if horizontal else 360.0
+    return min(TALLEST_CHART, max(190.0, 100 + 27.0 * categories + legend)) if horizontal else 360.0
 
 
-def chart_pages(rows: int) -> tuple[int, int]:
-    """(pages across, pages down) of a chart and its small table: one page, unless that would make it too small."""
-    return 1, (1 if rows <= 10 else 0)
+def even_rows(height: float) -> list[float]:
+    """The heights of as few rows as hold that height."""
+    number = math.ceil(height / TALLEST_ROW)
+    return [height / number] * number
+
+
+def chart_pages(rows: int) -> int:
+    """How many pages a chart and its small table are printed on, from above (0: as many as needed)."""
+    return 1 if rows <= 10 else 0
 
 
 def chart_width(labels: Iterable[str]) -> int:
     """Pixels: wider where the labels are long, so that the bars keep their room."""
-    return CHART_WIDTH + int(max(0, min(80, max([0, *map(len, labels)])) - LONG_LABEL) * LETTER)
+    return CHART_WIDTH + int(max(0, min(LONGEST_LABEL, max([0, *map(len, labels)])) - LONG_LABEL) * LETTER)
 
 
 def pixels(points: float) -> int:
@@ -110,14 +118,14 @@ def pixels(points: float) -> int:
     return int(points * PIXELS_A_POINT) - 10
 
 
-def set_up_page(sheet: Any, marking: str, pages: tuple[int, int], header_row: int | None) -> None:
-    """Landscape A4, so many pages across and down, the header row repeated, marking and page number in the footer."""
+def set_up_page(sheet: Any, marking: str, size: int, down: int, header_row: int | None) -> None:
+    """Landscape, one page across and so many down, the header row repeated, marking and page number in the footer."""
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(*pages)
-    sheet.repeat_columns(0)
+    sheet.set_paper(size)
+    sheet.fit_to_pages(1, down)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.set_footer("&L" + marking.replace("&", "&&") + "&C&A&RPage &P of &N")
+    # Nothing in the middle: a long marking would run into it.
+    sheet.set_footer("&L" + marking.replace("&", "&&") + "&R&A, page &P of &N")
     sheet.hide_gridlines(2)
     if header_row is not None:
         sheet.repeat_rows(header_row)

@@ -5,9 +5,9 @@ In: a Scorecard. Out: TableSheet and ChartSheet values that know their name, the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scorecard.model import Chart, Scorecard, Section, Table
+from scorecard.model import Chart, ChartKind, Scorecard, Section, Table, drawn_series
 from scorecard.render.xlsx.layout import split_line
 from scorecard.render.xlsx.names import SheetNames
 
@@ -124,6 +124,8 @@ def _chart_sheet(
     card: Scorecard, section: Section, chart: Chart, homes: list[TableSheet], names: SheetNames
 ) -> ChartSheet:
     table = section.table(chart.table)
+    if chart.kind is ChartKind.STACKED:
+        chart = replace(chart, series=drawn_series(chart, table))
     home = next((h for h in homes if _holds(h.table, chart, table)), None)
     line = [f"Line: {chart.line_label}."] if chart.line_label else []
     words = [part for text in (chart.alt, table.base) if text for part in split_line(text)]

@@ -14,7 +14,7 @@ from scorecard.render.xlsx.layout import (
     TITLE_HEIGHT,
     chart_pages,
     column_width,
-    pages_across,
+    paper,
     printed_columns,
     row_height,
     set_up_page,
@@ -104,8 +104,8 @@ class Page:
         return row_height(wrapped) if wrapped else ROW_HEIGHT
 
     def finish(self, lines: Sequence[str], last_row: int, *, header: int | None = None) -> None:
-        """Print set-up of a table's sheet: what is printed, on how many pages, which row is repeated."""
-        self._print(lines, last_row, pages_across(self.widths), header=header)
+        """Print set-up of a table's sheet: what is printed, on which paper, which row is repeated."""
+        self._print(lines, last_row, 0, header=header)
 
     def finish_chart(self, lines: Sequence[str], last_row: int, *, rows: int, width: int) -> None:
         """Print set-up of a chart's sheet: a chart of so many pixels above a table of so many rows."""
@@ -115,10 +115,10 @@ class Page:
         self,
         lines: Sequence[str],
         last_row: int,
-        pages: tuple[int, int],
+        down: int,
         *,
         header: int | None = None,
         chart: int = 0,
     ) -> None:
-        set_up_page(self.sheet, self.marking, pages, header)
+        set_up_page(self.sheet, self.marking, paper(self.widths), down, header)
         self.sheet.print_area(0, 0, last_row, printed_columns(self.widths, lines, chart) - 1)

@@ -11,7 +11,7 @@ from scorecard.render.pptx.charts.lines import draw_lines
 from scorecard.render.pptx.charts.style import Drawing
 from scorecard.render.pptx.charts.xml import number_axes, speak_english
 from scorecard.render.pptx.geometry.boxes import Box
-from scorecard.render.pptx.labels import plot_of
+from scorecard.render.pptx.labels import plot_of, with_drawn
 from scorecard.render.pptx.shapes import describe, put_at
 from scorecard.render.pptx.writing import Ink
 
@@ -26,6 +26,7 @@ DRAW = {
 
 def draw_chart(holder: Any, chart: Chart, table: Table, box: Box, ink: Ink) -> None:
     """Replace a chart placeholder by the chart, laid out in the box."""
+    chart = with_drawn(chart, table)
     plot = plot_of(chart, table, box, ink.font) or plot_of(chart, table, box.high(box.h + 10_000), ink.font)
     assert plot, f"{chart.id} was planned to fit"
     put_at(holder, plot.frame)

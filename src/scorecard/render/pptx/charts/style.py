@@ -10,7 +10,7 @@ from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
-from scorecard.model import Axis, Chart, Look, Table, Unit
+from scorecard.model import Axis, Chart, Look, Table, Unit, beyond_whole
 from scorecard.render.pptx.charts.xml import fix_plot, fixed_layout, log_scale
 from scorecard.render.pptx.geometry.plot import SIZE, TITLE_SIZE, Plot
 from scorecard.render.pptx.workbook import Part
@@ -25,6 +25,9 @@ AXIS_FORMATS = {
     Unit.PROBABILITY: "0.00",
     Unit.DAYS: "#,##0",
 }
+
+
+UP_TO_WHOLE = "[<=1.001]0%;"
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ def value_axis(native: Any, axis: Axis, drawing: Drawing, titles: tuple[str, ...
     native.major_gridlines.format.line.width = Pt(0.5)
     native.major_tick_mark = native.minor_tick_mark = XL_TICK_MARK.NONE
     native.format.line.fill.background()
-    native.tick_labels.number_format, native.tick_labels.number_format_is_linked = AXIS_FORMATS[axis.unit], False
+    native.tick_labels.number_format = UP_TO_WHOLE if beyond_whole(axis) else AXIS_FORMATS[axis.unit]
+    native.tick_labels.number_format_is_linked = False
     _font(native.tick_labels.font, drawing)
     if axis.log:
         log_scale(native)

@@ -39,6 +39,10 @@ class Box:
         """The same rectangle with another upper edge."""
         return replace(self, y=top, h=self.bottom - top)
 
+    def lower(self, by: float) -> Box:
+        """The same rectangle that much further down."""
+        return replace(self, y=self.y + by)
+
     def at_least(self, height: float) -> Box:
         """At least that high, grown at the bottom; its upper edge stays."""
         return replace(self, h=max(height, self.h))

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
-from scorecard.model import Column, Table, Unit
+from scorecard.model import Column, Role, Table, Unit, of_numbers
 from scorecard.render.pptx.geometry.boxes import Box, even_parts
-from scorecard.render.pptx.geometry.words import SMALLEST, line_height, lines, longest_word, width
+from scorecard.render.pptx.geometry.words import SMALLEST, line_height, lines, longest_word, narrowest, width
 
 SIZES = (14, 13, SMALLEST)
 PAD_X, PAD_Y = 5.0, 4.0  # on either side of the words of a cell, in points
+GUTTER = 10.0  # between numbers, which end at the right, and words after them, which begin at the left
+HAIR = 1.0  # by which programs differ in how wide they draw words
 MARK = 16.0  # the shape before the words of a finding
 NARROWEST = 84.0  # of a column of words
 LOOSEST, TIGHT = 30.0, 4.0  # what a column may be wider than its words need; beside a chart
-NUMBERS = frozenset("0123456789+-−[<>∞£")
-WORDS = (Unit.TEXT, Unit.FINDING)
+SHORT = 24  # letters of a phrase that is broken only where no size of text keeps it whole: "No reliable difference"
+HEADS = (3, 4)  # lines of a header: where there is room, and where there is little
+BOLD = (Role.REFERENCE, Role.TOTAL)  # the rows that are set in bold, as the first column of every row is
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to set a table: its font, its size, lines of a header, and whether every short phrase stays whole."""
+
+    font: str
+    size: int
+    head: int = HEADS[0]
+    whole: bool = False
+
+    def wide(self, text: str, *, bold: bool) -> float:
+        """The width of one line."""
+        return width(text, self.size, bold=bold, font=self.font)
 
 
 @dataclass(frozen=True)
@@ -38,18 +56,26 @@ class Grid:
         return self.head + sum(self.heights)
 
 
-def of_numbers(table: Table, at: int) -> bool:
-    """Whether a column is set to the right: numbers, also with their percentages or intervals in one cell."""
-    if table.columns[at].unit not in WORDS:
-        return True
-    return at > 0 and all(row.cells[at].text[0] in NUMBERS for row in table.rows)
+def indent(table: Table, at: int) -> float:
+    """What stands clear at the left of a column's words: more after a column of numbers."""
+    after = at > 0 and of_numbers(table, at - 1) and not of_numbers(table, at)
+    return PAD_X + GUTTER if after else PAD_X
 
 
 def grid(table: Table, box: Box, font: str) -> Grid | None:
-    """The grid at the first size at which the table fits into the box; None where it fits at none."""
-    for size in SIZES:
-        widths = _widths(table, box.w, size, font)
-        found = _heights(table, widths, size, font) if widths else None
+    """The grid at which the table fits into the box; None where it fits at none."""
+    return grid_in((box,), table, font)
+
+
+def grid_in(boxes: Sequence[Box], table: Table, font: str) -> Grid | None:
+    """The grid at which the table fits into one of the boxes, the best first; None where it fits into none.
+
+    Smaller text with every short phrase on one line is easier to read than larger text with broken phrases.
+    """
+    for whole, box, size, head in product((True, False), boxes, SIZES, HEADS):
+        way = Way(font, size, head, whole)
+        widths = _widths(table, box.w, way)
+        found = _heights(table, widths, way) if widths else None
         if found and found.height <= box.h:
             return found
     return None
@@ -57,7 +83,7 @@ def grid(table: Table, box: Box, font: str) -> Grid | None:
 
 def tight(table: Table, laid: Grid, font: str) -> float:
     """The width at which the table looks as it is laid, without what its columns were loosened by."""
-    wanted = sum(_wanted(table, at, laid.size, font) for at in range(len(table.columns)))
+    wanted = sum(_wanted(table, at, Way(font, laid.size)) for at in range(len(table.columns)))
     return min(wanted + TIGHT * len(table.columns), laid.width)
 
 
@@ -70,10 +96,10 @@ def pieces(table: Table, box: Box, font: str) -> tuple[Table, ...]:
 
 def _by_columns(table: Table, box: Box, font: str) -> Iterator[Table]:
     """As few parts as can be, of nearly the same number of columns, each with the first one."""
-    others = range(1, len(table.columns))
+    others, tightest = range(1, len(table.columns)), Way(font, SMALLEST, HEADS[-1])
     for number in range(1, len(others) + 1):
         parts = [_columns(table, [0, *others[some]]) for some in even_parts(len(others), number)]
-        if number == len(others) or all(_widths(part, box.w, SMALLEST, font) for part in parts):
+        if number == len(others) or all(_widths(part, box.w, tightest) for part in parts):
             yield from parts
             return
     yield table
@@ -94,48 +120,58 @@ def _by_rows(table: Table, box: Box, font: str) -> Iterator[Table]:
             return
 
 
-def _widths(table: Table, room: float, size: int, font: str) -> tuple[float, ...] | None:
-    columns = list(enumerate(table.columns))
-    wanted = [_wanted(table, at, size, font) for at, _ in columns]
-    least = [wanted[at] if of_numbers(table, at) else _least(table, at, size, font) for at, _ in columns]
+def _widths(table: Table, room: float, way: Way) -> tuple[float, ...] | None:
+    """The widths of the columns; None where that is no room for them."""
+    wanted = [_wanted(table, at, way) for at in range(len(table.columns))]
+    least = [_least(table, at, way, most) for at, most in enumerate(wanted)]
     if sum(least) > room:
         return None
     if sum(wanted) <= room:
-        loose = min((room - sum(wanted)) / len(columns), LOOSEST)
+        loose = min((room - sum(wanted)) / len(wanted), LOOSEST)
         return tuple(w + loose for w in wanted)
     share = (room - sum(least)) / (sum(wanted) - sum(least))
     return tuple(low + (high - low) * share for low, high in zip(least, wanted, strict=True))
 
 
-def _cell_texts(table: Table, at: int) -> list[str]:
-    return [row.cells[at].text for row in table.rows]
+def _cells(table: Table, at: int) -> list[tuple[str, bool]]:
+    """The words of a column under its header, and whether they are bold."""
+    return [(row.cells[at].text, at == 0 or row.role in BOLD) for row in table.rows]
+
+
+def _beside(table: Table, at: int) -> float:
+    """What a column is wider than the room for its words."""
+    return _mark(table.columns[at]) + indent(table, at) + PAD_X + HAIR
 
 
 def _mark(column: Column) -> float:
     return MARK if column.unit is Unit.FINDING else 0.0
 
 
-def _wanted(table: Table, at: int, size: int, font: str) -> float:
-    """The width at which no cell wraps and the header takes three lines or fewer."""
-    header = table.columns[at].header
-    body = max((width(text, size, bold=True, font=font) for text in _cell_texts(table, at)), default=0.0)
-    whole = width(header, size, bold=True, font=font)
-    head = max(longest_word(header, size, bold=True, font=font), whole / 2.4)
-    return max(body + _mark(table.columns[at]), head) + 2 * PAD_X + 1
+def _wanted(table: Table, at: int, way: Way) -> float:
+    """The width at which no cell wraps and the header takes no more lines than it may."""
+    header = narrowest(table.columns[at].header, way.head, way.size, bold=True, font=way.font)
+    return max(header, *(way.wide(text, bold=bold) for text, bold in _cells(table, at)), 0.0) + _beside(table, at)
 
 
-def _least(table: Table, at: int, size: int, font: str) -> float:
-    """The width below which a word would be broken."""
-    texts = [table.columns[at].header, *_cell_texts(table, at)]
-    word = max(longest_word(text, size, bold=True, font=font) for text in texts)
-    return min(max(word + _mark(table.columns[at]) + 2 * PAD_X + 1, NARROWEST), _wanted(table, at, size, font))
+def _least(table: Table, at: int, way: Way, wanted: float) -> float:
+    """The width below which a number, a word or, where they stay whole, a short phrase would be broken."""
+    cells = _cells(table, at)
+    if of_numbers(table, at):
+        return wanted
+    texts = [(table.columns[at].header, True), *cells]
+    words = (longest_word(text, way.size, bold=bold, font=way.font) for text, bold in texts)
+    phrases = (way.wide(text, bold=bold) for text, bold in cells if way.whole and len(text) <= SHORT)
+    return min(max(max(*words, *phrases) + _beside(table, at), NARROWEST), wanted)
 
 
-def _heights(table: Table, widths: tuple[float, ...], size: int, font: str) -> Grid:
-    def needed(texts: Sequence[str]) -> float:
-        rooms = [w - 2 * PAD_X - _mark(c) for w, c in zip(widths, table.columns, strict=True)]
-        most = max(lines(t, room, size, bold=True, font=font) for t, room in zip(texts, rooms, strict=True))
-        return line_height(size, most) + 2 * PAD_Y
+def _heights(table: Table, widths: tuple[float, ...], way: Way) -> Grid:
+    rooms = [w - _beside(table, at) + HAIR / 2 for at, w in enumerate(widths)]
 
-    head = needed([column.header for column in table.columns])
-    return Grid(size, widths, head, tuple(needed([cell.text for cell in row.cells]) for row in table.rows))
+    def needed(texts: Sequence[tuple[str, bool]]) -> float:
+        placed = zip(texts, rooms, strict=True)
+        most = max(lines(text, room, way.size, bold=bold, font=way.font) for (text, bold), room in placed)
+        return line_height(way.size, most) + 2 * PAD_Y
+
+    head = needed([(column.header, True) for column in table.columns])
+    columns = [_cells(table, at) for at in range(len(table.columns))]
+    return Grid(way.size, widths, head, tuple(needed(row) for row in zip(*columns, strict=True)))

@@ -94,7 +94,7 @@ def bars(texts: Texts, box: Box, font: str) -> Plot | None:
     if column < NARROWEST_LABELS and column < widest:
         return None
     most = max((lines(label, column - GAP, SIZE, font=font) for label in labels), default=1)
-    legend = _legend_height(texts.legend, box.w, font)
+    across, legend = _legend(texts.legend, box.w, font)
     title, top = _title(texts, box.w, font)
     words = _under(texts, box.w, font)
     above, under = top + legend, below(words)
@@ -102,21 +102,20 @@ def bars(texts: Texts, box: Box, font: str) -> Plot | None:
     if row < line_height(SIZE, most) + 4:
         return None
     frame = box.high(above + under + row * len(labels))
-    key = (0.0, top / frame.h, 1.0, legend / frame.h) if legend else None
+    key = (0.0, top / frame.h, across / frame.w, legend / frame.h) if legend else None
     gap = round(min(max((row / THICKEST - 1) * 100, 35), 500))
     inner = (frame.w - column - EDGE) / frame.w
     high = row * len(labels) / frame.h
     return Plot(frame, column / frame.w, above / frame.h, inner, high, title, words, gap=gap, legend=key)
 
 
-def _legend_height(names: Sequence[str], room: float, font: str) -> float:
+def _legend(names: Sequence[str], room: float, font: str) -> tuple[float, float]:
+    """Width and height of a legend in columns of one width, as Office sets it, with lines of nearly one number each."""
     if not names:
-        return 0.0
-    used, rows = 0.0, 1
-    for name in names:
-        wide = width(name, SIZE, font=font) + KEY
-        rows, used = (rows + 1, wide) if used + wide > room * 0.92 else (rows, used + wide)
-    return line_height(SIZE, rows) + 4 * rows + 6
+        return 0.0, 0.0
+    widest = max(width(name, SIZE, font=font) for name in names) + KEY
+    rows = ceil(len(names) / max(1, int(room / widest)))
+    return min(room, widest * ceil(len(names) / rows)), line_height(SIZE, rows) + 4 * rows + 6
 
 
 def lines_plot(texts: Texts, ticks: Sequence[str], box: Box, font: str) -> Plot | None:

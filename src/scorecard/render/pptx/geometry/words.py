@@ -10,6 +10,7 @@ from PIL import ImageFont
 from scorecard.shipped import shipped
 
 LEADING = 1.2
+ROUNDED = 0.01  # points: a sum of words beside the same words as one
 NO_BREAK = "\u00a0"
 LOOSER = 1.08  # a no-break space beside letters, which LibreOffice sets closer in charts than the font says
 SMALLEST_IN_FILES = 1200  # Office counts hundredths of a point
@@ -23,6 +24,7 @@ WIDER = {  # mean width of a font's letters beside Arial's, rounded up; a font t
 WIDER_BOLD = {  # of fonts whose bold is wider yet beside Arial's bold, above all its digits
     "georgia": 1.22, "verdana": 1.27, "tahoma": 1.12, "segoe ui": 1.06, "trebuchet ms": 1.05, "cambria": 1.0,
 }  # fmt: skip
+Weighed = tuple[str, bool]  # a text, and whether it is in bold
 UNLISTED, UNLISTED_BOLD = 1.2, 1.27
 
 
@@ -93,10 +95,29 @@ def longest_word(text: str, size: float, *, bold: bool = False, font: str = "Ari
     return max((width(word, size, bold=bold, font=font) for word in text.split()), default=0.0)
 
 
-def height(texts: Iterable[str], room: float, size: float, *, font: str = "Arial", indent: float = 0.0) -> float:
-    """The height of paragraphs in bold (the wider case) with half a line between them."""
-    heights = [line_height(size, lines(text, room - indent, size, bold=True, font=font)) for text in texts]
+@lru_cache(maxsize=4096)
+def narrowest(text: str, most: int, size: float, *, bold: bool = False, font: str = "Arial") -> float:
+    """The least width at which the text takes so many lines or fewer and no word is broken."""
+    words = text.split()
+    runs = {" ".join(words[start:end]) for end in range(len(words) + 1) for start in range(end)}
+    wide = sorted(width(run, size, bold=bold, font=font) for run in runs)
+    least = longest_word(text, size, bold=bold, font=font)
+    fitting = (w for w in wide if w >= least and lines(text, w + ROUNDED, size, bold=bold, font=font) <= most)
+    return next(fitting, least)
+
+
+def height(
+    texts: Iterable[str | Weighed], room: float, size: float, *, font: str = "Arial", indent: float = 0.0
+) -> float:
+    """The height of paragraphs with half a line between them; those that do not say are in bold, the wider case."""
+    heights = [
+        line_height(size, lines(text, room - indent, size, bold=bold, font=font)) for text, bold in map(_weighed, texts)
+    ]
     return sum(heights) + space_after(size) * max(len(heights) - 1, 0)
+
+
+def _weighed(text: str | Weighed) -> Weighed:
+    return (text, True) if isinstance(text, str) else text
 
 
 def space_after(size: float) -> float:
@@ -105,7 +126,12 @@ def space_after(size: float) -> float:
 
 
 def size_that_fits(
-    texts: Sequence[str], room: tuple[float, float], sizes: Sequence[int], *, font: str = "Arial", indent: float = 0.0
+    texts: Sequence[str | Weighed],
+    room: tuple[float, float],
+    sizes: Sequence[int],
+    *,
+    font: str = "Arial",
+    indent: float = 0.0,
 ) -> int | None:
     """The first of the sizes at which the paragraphs fit into (width, height); None where they fit at none."""
     return next((size for size in sizes if height(texts, room[0], size, font=font, indent=indent) <= room[1]), None)
