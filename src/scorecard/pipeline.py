@@ -62,7 +62,7 @@ def prepared(request: Request, config: Config) -> Job:
     read_commentary(config.commentary_folder, request.period)
     check_coloured(config)
     look = load_look(config.look, config.folder)
-    refuse_lacking(Path(look.template))
+    refuse_lacking(Path(look.template), look)
     return Job(request, config, look)
 
 

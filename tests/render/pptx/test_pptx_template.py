@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pptx import Presentation
+from pptx.dml.color import RGBColor
 
 from scorecard.cli.template import template
 from scorecard.errors import ConfigError
 from scorecard.look import load_look
-from scorecard.render.pptx import check_template, render_pptx
+from scorecard.render.pptx import check_template, refuse_lacking, render_pptx
 from scorecard.shipped import shipped
 from tests.cli.running import files, run
 
@@ -131,3 +133,41 @@ def test_the_shipped_template_is_what_its_script_makes() -> None:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     assert module.make() == shipped("templates/scorecard.pptx").read_bytes()
+
+
+def on_ground(folder: Path, ground: str, words: str = "") -> Path:
+    """The shipped template with another background of the master, and titles and texts in another colour."""
+    deck = Presentation(str(shipped("templates/scorecard.pptx")))
+    fill = deck.slide_masters[0].background.fill
+    fill.solid()
+    fill.fore_color.rgb = RGBColor.from_string(ground)
+    for layout in deck.slide_layouts if words else ():
+        for holder in layout.placeholders:
+            for colour in holder._element.iterfind(".//{*}lstStyle//{*}solidFill/{*}schemeClr"):
+                colour.tag, _ = colour.tag.replace("schemeClr", "srgbClr"), colour.set("val", words)
+    for style in deck.slide_masters[0]._element.iterfind(".//{*}txStyles//{*}solidFill/{*}schemeClr") if words else ():
+        style.tag, _ = style.tag.replace("schemeClr", "srgbClr"), style.set("val", words)
+    deck.save(str(folder / "ours.pptx"))
+    return folder / "ours.pptx"
+
+
+def test_words_that_cannot_be_read_on_the_template_s_background(tmp_path: Path) -> None:
+    faults = check_template(on_ground(tmp_path, "101030"))
+    assert faults[0] == (
+        "too faint on the background of layout 'Agenda': the words of Title, Topic, Badge, Base, Marking"
+    )
+    assert len(faults) == 7, "the title slide has a background of its own"
+    assert check_template(shipped("templates/scorecard.pptx")) == ()
+    assert check_template(on_ground(tmp_path, "FFF4CC")) == ()
+    with pytest.raises(ConfigError, match="too faint on the background of layout 'Table': the words of Title"):
+        refuse_lacking(on_ground(tmp_path, "101030"), load_look())
+
+
+def test_charts_and_tables_are_read_on_it_too(tmp_path: Path) -> None:
+    dark = on_ground(tmp_path, "101030", words="FFFFFF")
+    assert check_template(dark) == ()
+    with pytest.raises(
+        ConfigError, match=r"'Table': the words of charts and tables, which are ink and muted in \[look"
+    ):
+        refuse_lacking(dark, load_look())
+    refuse_lacking(shipped("templates/scorecard.pptx"), load_look())

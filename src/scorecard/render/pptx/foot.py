@@ -35,11 +35,11 @@ def _too_pale(element: Any, master: Any) -> bool:
     if colour is None or colour.get("val") not in TEXT:
         return False
     changes = {etree.QName(change).localname: int(change.get("val")) for change in colour}
-    words, paper = (_theme_colour(master, name) for name in (colour.get("val"), "bg1"))
+    words, paper = (theme_colour(master, name) for name in (colour.get("val"), "bg1"))
     return contrast(words, paper, changes) < READABLE
 
 
-def _theme_colour(master: Any, name: str) -> str:
+def theme_colour(master: Any, name: str) -> str:
     """The colour (RRGGBB) that a name of the master's colour map stands for."""
     slot = master._element.find(qn("p:clrMap")).get(name, name)
     theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)

@@ -15,6 +15,7 @@ from scorecard.errors import ConfigError, cause_of
 from scorecard.model import Look
 from scorecard.render.pptx.blank import Blank, blank
 from scorecard.render.pptx.brand import apply_look, body_font, heading_font
+from scorecard.render.pptx.faint import faint_look, faint_words
 from scorecard.render.pptx.foot import make_feet_readable
 from scorecard.render.pptx.geometry.boxes import Box, from_emu
 from scorecard.render.pptx.geometry.words import SMALLEST, SMALLEST_IN_FILES
@@ -84,9 +85,13 @@ def open_template(path: Path, look: Look) -> Template:
     return Template(deck, layouts, boxes, body_font(deck), heading_font(deck))
 
 
-def refuse_lacking(path: Path) -> None:
-    """ConfigError where the file is no presentation, or with everything that it lacks to be a template."""
-    _usable(path)
+def refuse_lacking(path: Path, look: Look) -> None:
+    """ConfigError where the file is no presentation, or with everything that it lacks to be a template for the look."""
+    deck = _usable(path)
+    apply_look(deck, look)
+    faint = tuple(f for layout in deck.slide_layouts if layout.name in LAYOUTS for f in faint_look(layout, look))
+    if faint:
+        raise ConfigError(lacks(path, faint))
 
 
 def _usable(path: Path) -> Any:
@@ -123,13 +128,14 @@ def _opened(path: Path) -> Any:
 
 
 def missing(deck: Any) -> tuple[str, ...]:
-    """Layouts and placeholders that are missing or of the wrong kind, in words."""
+    """Layouts and placeholders that are missing or of the wrong kind, in words; else words that cannot be read."""
     layouts = {layout.name: layout for layout in deck.slide_layouts}
-    return tuple(
+    lacking = tuple(
         fault
         for name, wanted in LAYOUTS.items()
         for fault in (_faults(layouts[name], wanted) if name in layouts else [f"no layout '{name}'"])
     )
+    return lacking or tuple(fault for name in LAYOUTS for fault in faint_words(layouts[name]))
 
 
 def _faults(layout: Any, wanted: tuple[str, ...]) -> Iterator[str]:
