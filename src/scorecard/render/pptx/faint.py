@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 
 from scorecard.model import Look
 from scorecard.render.pptx.foot import KINDS, theme_colour
+from scorecard.render.pptx.geometry.boxes import holds_middle
 from scorecard.render.pptx.geometry.colours import READABLE, contrast
 
 READABLE_LARGE = 3.0  # contrast of large words; WCAG 2.1, success criterion 1.4.3
@@ -55,7 +56,7 @@ def _ground(layout: Any, holder: Any) -> str | None:
     if own is not None:
         return _colour(layout, own)[0]
     behind = [s for owner in (layout, layout.slide_master) for s in owner.shapes if not s.is_placeholder]
-    if any(_holds_middle(shape, holder) for shape in behind):
+    if any(holds_middle(shape, holder) for shape in behind):
         return None
     for owner in (layout, layout.slide_master):
         if (found := owner._element.find(f"{qn('p:cSld')}/{qn('p:bg')}")) is not None:
@@ -63,13 +64,6 @@ def _ground(layout: Any, holder: Any) -> str | None:
             plain = reference if reference is not None and reference.get("idx") == "1001" else fill
             return None if plain is None or not len(plain) else _colour(layout, plain)[0]
     return None
-
-
-def _holds_middle(shape: Any, holder: Any) -> bool:
-    if None in (shape.left, shape.width, holder.left, holder.width):
-        return False
-    x, y = holder.left + holder.width // 2, holder.top + holder.height // 2
-    return bool(shape.left <= x <= shape.left + shape.width and shape.top <= y <= shape.top + shape.height)
 
 
 def _words(layout: Any, holder: Any) -> Colour:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 EMU = 12_700
 
@@ -109,3 +110,11 @@ def across(box: Box, number: int, most: int = 4, gap: float = 12.0) -> tuple[Box
         Box(box.x + (place % columns) * (w + gap), box.y + (place // columns) * (h + gap), w, h)
         for place in range(number)
     )
+
+
+def holds_middle(shape: Any, holder: Any) -> bool:
+    """True where the middle of a placeholder lies on a shape; False where either has no place of its own."""
+    if None in (shape.left, shape.width, holder.left, holder.width):
+        return False
+    x, y = holder.left + holder.width // 2, holder.top + holder.height // 2
+    return bool(shape.left <= x <= shape.left + shape.width and shape.top <= y <= shape.top + shape.height)
