@@ -53,6 +53,16 @@ def test_an_error_leaves_the_old_folder(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["x"]
 
 
+def test_an_error_leaves_no_folder_where_there_was_none(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        write_half(tmp_path / "out" / "202109" / "internal")
+    assert os.listdir(tmp_path) == []
+    write(tmp_path / "out" / "202106" / "internal", a="1")
+    with pytest.raises(ZeroDivisionError):
+        write_half(tmp_path / "out" / "202109" / "internal")
+    assert os.listdir(tmp_path / "out") == ["202106"]
+
+
 def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
     write(tmp_path / "x", a="1")
     with pytest.raises(UsageError, match=r"no space left on device.*nothing was changed"), replaced(tmp_path / "x"):

@@ -104,6 +104,20 @@ def test_a_relative_template_starts_from_the_configurations_folder(tmp_path: Pat
 @pytest.mark.parametrize(
     ("toml", "sentence"),
     [
+        (
+            'fonts.heading = ""',
+            "[look.fonts] heading is '', which is not the name of a font; use letters, digits, spaces and hyphens.",
+        ),
+        (
+            'fonts.body = "Arial; x"',
+            "[look.fonts] body is 'Arial; x', which is not the name of a font; use letters, digits, spaces and "
+            "hyphens.",
+        ),
+        ('extra.dark_papr = "10151F"', "[look.extra] has no key 'dark_papr'; did you mean 'dark_paper'?"),
+        (
+            'extra.dark_paper = "black"',
+            '[look] extra dark_paper is "black"; write a colour as six digits, such as "0B5C8A".',
+        ),
         ('font.body = "Arial"', "[look] has no key 'font'; did you mean 'fonts'?"),
         ('colours.inks = "000000"', "[look] colours has no key 'inks'; did you mean 'ink'?"),
         ('groups.Asian = "blue"', '[look] groups Asian is "blue"; write a colour as six digits, such as "0B5C8A".'),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from scorecard.codes import CodeList, describe, load, with_built_in
 from scorecard.config import Config
+from scorecard.errors import ConfigError
 from scorecard.extract.plan import own_list
 from scorecard.model import Breakdown
 
@@ -19,3 +22,19 @@ def known_breakdowns(config: Config) -> tuple[Breakdown, ...]:
 
     closed = [r for r in rules if not found_later & set(r.columns)]
     return tuple(describe(r, tuple(codes(c) for c in r.columns)) for r in closed)
+
+
+def check_coloured(config: Config) -> None:
+    """Nothing where [look.groups] colours groups that there are; otherwise ConfigError with the near one.
+
+    Where a breakdown is open, any name may turn out to be a group.
+    """
+    coloured = config.look.get("groups", {})
+    if any(rule.open for rule in config.breakdown) or not isinstance(coloured, dict):
+        return
+    known = list(dict.fromkeys(group for breakdown in known_breakdowns(config) for group in breakdown.rows))
+    for name in coloured:
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            advice = f"did you mean '{close[0]}'?" if close else "write it as the scorecard does."
+            raise ConfigError(f"[look.groups] colours '{name}', which is a group of no breakdown; {advice}")

@@ -13,7 +13,8 @@ import pandas as pd
 from scorecard.breakdowns import known_breakdowns
 from scorecard.commentary import read_commentary
 from scorecard.compose import About, Action
-from scorecard.compose.headline import reliable
+from scorecard.compose.assessment import compared
+from scorecard.compose.headline import nothing_found, reliable
 from scorecard.compose.sentences import group_statement
 from scorecard.config import Config
 from scorecard.errors import ConfigError, UsageError
@@ -89,13 +90,14 @@ def _commented(config: Config) -> list[Period]:
 
 
 def _sentences(figures: Figures, period: Period, config: Config) -> list[str]:
-    """A sentence for each reliable difference of the headline page, or that there is none."""
+    """A sentence for each reliable difference of the headline page, or its title where there is none."""
     workforces = list(dict.fromkeys(figures.disparity["workforce"]))
     smallest = config.analysis.smallest_number
     about = About(config.force, period, Edition.INTERNAL, smallest_decided=smallest, alpha=config.analysis.alpha)
-    found = reliable(figures, workforces, about)
-    said = [group_statement(row, reference, breakdown, about).text for row, reference, breakdown in found]
-    return said or ["No group's refusal rate differs reliably from its reference group's in this period."]
+    places = compared(figures, workforces, about)
+    found = reliable(places)
+    said = [group_statement(row, place.reference, place.breakdown, about).text for row, place in found]
+    return said or [f"{nothing_found(places, about)}."]
 
 
 def _text(period: Period, findings: list[str], actions: tuple[Action, ...]) -> str:

@@ -117,7 +117,10 @@ def load(path: Path | None) -> Config:
     for key in table:
         if key not in known:
             raise ConfigError(f"{path.name} has no key '{key}'{near(key, known)}")
-    config = fill(Config, _gathered(table), path.name)
+    try:
+        config = fill(Config, _gathered(table), path.name)
+    except ConfigError as error:  # rooms of the project know the file by its usual name
+        raise ConfigError(error.message.replace(FILE_NAME, path.name), error.remedy) from None
     folder = path.resolve().parent
     return replace(
         config,

@@ -11,8 +11,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from scorecard.errors import UsageError, cause_of
@@ -72,15 +73,25 @@ def _user_error(target: Path, error: OSError) -> UsageError:
 def alone(target: Path) -> Iterator[None]:
     """Inside the block no other run works on that folder. BusyError, at once, where one does.
 
-    UsageError where nothing can be written beside it.
+    UsageError where nothing can be written beside it. On any error the folders that were made for it are taken away
+    again, unless something is in them.
     """
     busy = f"{target}: another run is at work there; nothing was changed."
+    made = [folder for folder in target.parents if not folder.exists()]
     with ExitStack() as stack:
+        stack.push(partial(_take_away, made))
         try:
             stack.enter_context(locked(lock_file(target), busy))
         except OSError as error:
             raise _user_error(target, error) from None
         yield
+
+
+def _take_away(folders: Sequence[Path], error: type[BaseException] | None, *_: object) -> None:
+    """Removes empty folders, the innermost first, where there was an error."""
+    with suppress(OSError):  # what is in one stays, and so do those around it
+        for folder in folders if error else ():
+            folder.rmdir()
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from scorecard.shipped import shipped
 from scorecard.toml import fill, near, read_toml
 
 TEXT_COLOURS = ("ink", "muted", "accent", "warning")
+FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")  # what may stand in a style sheet as it is
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
 
 
@@ -91,18 +92,33 @@ def _laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str,
 
 
 def _check(theme: Theme) -> None:
+    _check_keys(theme)
     words, marks = _named_colours(theme)
     for where, colour in {**words, **marks, **_grounds(theme)}.items():
         if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
             raise ConfigError(f'[look] {where} is "{colour}"; write a colour as six digits, such as "0B5C8A".')
-    for code in theme.findings:
-        if code not in set(Finding):
-            raise ConfigError(f"[look] findings has no '{code}'{near(code, map(str, Finding))}")
     if not theme.palette:
         raise ConfigError("[look] palette is empty; it needs at least one colour.")
     for ground in (theme.colours.paper, theme.colours.panel):
         _must_be_seen(words, ground, TEXT_CONTRAST)
     _must_be_seen(marks, theme.colours.paper, MARK_CONTRAST)
+
+
+def _check_keys(theme: Theme) -> None:
+    """What the shape of the theme leaves open: names of fonts, of further settings and of findings."""
+    for where, font in vars(theme.fonts).items():
+        if not FONT.fullmatch(font):
+            raise ConfigError(
+                f"[look.fonts] {where} is {font!r}, which is not the name of a font; use letters, digits, spaces and "
+                "hyphens."
+            )
+    dark = {f"dark_{name}" for name in vars(theme.colours)}
+    for key in theme.extra:
+        if key not in dark:
+            raise ConfigError(f"[look.extra] has no key '{key}'{near(key, dark)}")
+    for code in theme.findings:
+        if code not in set(Finding):
+            raise ConfigError(f"[look] findings has no '{code}'{near(code, map(str, Finding))}")
 
 
 def _must_be_seen(named: Mapping[str, str], ground: str, wanted: float) -> None:
@@ -123,7 +139,10 @@ def _named_colours(theme: Theme) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _grounds(theme: Theme) -> dict[str, str]:
-    return {f"colours {name}": getattr(theme.colours, name) for name in ("line", "panel", "paper")}
+    return {
+        **{f"colours {name}": getattr(theme.colours, name) for name in ("line", "panel", "paper")},
+        **{f"extra {name}": colour.removeprefix("#") for name, colour in theme.extra.items()},
+    }
 
 
 def _template(name: str, folder: Path) -> Path:

@@ -8,27 +8,29 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecard import manifest
 from scorecard.aside import Do, at_once, then
+from scorecard.breakdowns import check_coloured
 from scorecard.card import write_slides
 from scorecard.commentary import read_commentary, refuse_absent
 from scorecard.config import Config
 from scorecard.editions import complete_internal, draw_beside, draw_public, internal
-from scorecard.errors import ConfigError
+from scorecard.errors import ConfigError, UsageError
 from scorecard.extract import count_extracts
+from scorecard.figures.pairs import reference_of
 from scorecard.folder import alone, replaced
 from scorecard.force_names import check_names
 from scorecard.look import load_look
 from scorecard.model import Counts, Edition, Ledger, Scorecard
 from scorecard.register import Beside, Register, renamed
+from scorecard.render.pptx import refuse_lacking
 from scorecard.request import Built, Exact, Job, Request
 from scorecard.warehouse import count_table
 
 if TYPE_CHECKING:  # what protects needs scipy's optimisers, which an internal edition does not
-    from pathlib import Path
-
     from scorecard.disclosure import Protection
 
 Say = Callable[[str], None]
@@ -48,13 +50,20 @@ def build(request: Request, config: Config, say: Say = lambda _: None, do: Do = 
 def prepared(request: Request, config: Config) -> Job:
     """The job; ConfigError where the config lacks what the request needs, or look or commentary cannot be had.
 
-    All that people wrote is looked at here, so that a slip in it does not cost the reading of the extract.
+    All that people wrote is looked at here, so that a slip in it does not cost the reading of the extract. UsageError
+    where what is to be a folder is a file.
     """
+    if request.out.is_file():
+        raise UsageError(f"{request.out}: is a file, and no folder; choose another --out.")
     if Edition.PUBLIC in request.editions and config.disclosure is None:
-        raise ConfigError("scorecard.toml has no [disclosure]; a public edition needs a policy, there is no default.")
+        where = config.file.name if config.file else "scorecard.toml"
+        raise ConfigError(f"{where} has no [disclosure]; a public edition needs a policy, there is no default.")
     refuse_absent(config.commentary)
     read_commentary(config.commentary_folder, request.period)
-    return Job(request, config, load_look(config.look, config.folder))
+    check_coloured(config)
+    look = load_look(config.look, config.folder)
+    refuse_lacking(Path(look.template))
+    return Job(request, config, look)
 
 
 def count(job: Job, say: Say, *, by_force: bool = False) -> Counted:
@@ -74,6 +83,8 @@ def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, 
     BusyError where another run is at work on the period's folder, or published the force's figures in the meantime.
     """
     request, config, (counts, ledger) = job.request, job.config, counted
+    for breakdown in counts.breakdowns:  # before anything is written, a register too
+        reference_of(breakdown, config.analysis)
     with _opened(job.register) as register, alone(request.out / request.period.label):
         if register and Edition.PUBLIC in request.editions:
             check_names(config, request.period, config.register_beside(request.out), register.published())

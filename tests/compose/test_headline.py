@@ -26,8 +26,7 @@ def test_a_reliable_difference_is_the_title() -> None:
 
 def test_large_groups_without_a_difference() -> None:
     found = page(Black=(940, 60), White=(9400, 600))
-    assert found.title == "No reliable difference in refusals was found for police officers"
-    assert found.statements[0].text.startswith("No group's refusal rate differs reliably")
+    assert found.title == "No reliable difference in refusals was found for police officers by ethnicity"
 
 
 def test_too_few_is_not_no_difference() -> None:

@@ -13,7 +13,7 @@ import pytest
 from scorecard.compose.about import About
 from scorecard.compose.records import MAIN, now
 from scorecard.compose.sentences import group_statement, templates
-from scorecard.compose.titles import section_title
+from scorecard.compose.titles import ratio_title, section_title
 from scorecard.figures import derive
 from scorecard.model import ALL, Edition, Figures, Finding, Period
 from tests.counts import ETHNICITY, counts
@@ -58,12 +58,49 @@ def test_no_reliable_difference_says_neither_more_nor_less() -> None:
 def test_too_few_says_what_could_have_been_found() -> None:
     other = row("Other", 2, 40, Finding.TOO_FEW, ratio=0.84, detectable=3.64)
     assert say(other) == (
-        "Too few police officer applicants of Other ethnicity were decided to assess a difference: 40, of whom 2 "
-        "refused. With these numbers only a refusal ratio of 3.64 or more would probably have been found."
+        "A difference cannot be assessed for police officer applicants of Other ethnicity: 2 of 40 were refused, "
+        "compared with 84 of 1,404 White applicants. Of refusal ratios above 1, only one of 3.64 or more would "
+        "probably have been found with these numbers."
     )
-    assert "however large" in say(row("Other", 0, 12, Finding.TOO_FEW, detectable=INF))
-    assert say(row("Other", 1, 8, Finding.TOO_FEW)).endswith("to assess a difference: 8, of whom 1 refused.")
+    assert say(row("Other", 1, 8, Finding.TOO_FEW)).endswith("to assess a difference: 8, of whom 1 was refused.")
+    assert say(row("Other", 2, 3, Finding.TOO_FEW)).endswith("to assess a difference: 3, of whom 2 were refused.")
     assert say(row("Other", 0, 0, Finding.TOO_FEW)) == "No police officer applicants of Other ethnicity were decided."
+
+
+def test_where_no_ratio_could_have_been_found_it_is_not_said_that_only_a_large_one_could() -> None:
+    """11,000 people without a refusal are not too few, and 400 refusals of 9,400 would have been found."""
+    nobody = row("White", 0, 20000, Finding.REFERENCE)
+    assert say(row("Black", 0, 11000, Finding.TOO_FEW, detectable=INF), nobody) == (
+        "Nobody was refused, of 11,000 Black police officer applicants and of 20,000 White applicants, so there is no "
+        "ratio to assess."
+    )
+    assert say(row("Black", 2, 11000, Finding.TOO_FEW, ratio=INF, detectable=INF, p=0.252), nobody) == (
+        "2 of 11,000 Black police officer applicants (0.0%) were refused, compared with 0 of 20,000 White applicants "
+        "(0.0%). With these numbers the difference cannot be told from chance (adjusted p = 0.252)."
+    )
+    everybody = row("White", 30, 30, Finding.REFERENCE)
+    assert say(row("Black", 12, 12, Finding.TOO_FEW, ratio=1.0, detectable=INF), everybody) == (
+        "Everybody was refused, 12 of 12 Black police officer applicants and 30 of 30 White applicants, so there is no "
+        "difference to assess."
+    )
+
+
+def test_without_anybody_in_the_reference_group_nothing_is_said_of_ratios() -> None:
+    nobody = row("White", 0, 0, Finding.REFERENCE)
+    assert say(row("Black", 44, 154, Finding.TOO_FEW), nobody) == (
+        "44 of 154 Black police officer applicants were refused. No White applicants were decided, with whom they "
+        "could be compared."
+    )
+
+
+def test_a_ratio_that_rounds_to_nothing_or_to_one_is_said_in_words() -> None:
+    few = row("Black", 1, 9400, Finding.LOWER, ratio=0.0005, limits=(0.0001, 0.003), p=0.0001)
+    assert "were under 0.01 times as likely" in say(few)
+    assert "None of the 9,400" in say(row("Black", 0, 9400, Finding.LOWER, ratio=0.0, p=0.0001))
+    most = row("Black", 39800, 40000, Finding.LOWER, ratio=0.9955, limits=(0.994, 0.997), p=0.0001)
+    assert "were just under 1.00 times as likely" in say(most)
+    more = row("Black", 39800, 40000, Finding.HIGHER, ratio=1.0045, limits=(1.001, 1.008), p=0.0001)
+    assert "were just over 1.00 times as likely" in say(more)
 
 
 def test_nobody_refused_in_the_reference_group_gives_no_ratio() -> None:
@@ -122,6 +159,25 @@ def test_titles() -> None:
     assert title(FEW, reference=nobody) == "No White applicants were decided, so groups cannot be compared by ethnicity"
 
 
+def test_a_title_names_no_ratio_of_nothing() -> None:
+    none = row("Asian", 0, 23000, Finding.LOWER, ratio=0.0, p=0.0001)
+    assert title(none) == (
+        "None of the Asian police officer applicants was refused, reliably fewer than of White applicants"
+    )
+    assert ratio_title([none, WHITE, TOTAL], ETHNICITY, ABOUT) == (
+        "Compared with White: reliably lower for Asian (none refused)"
+    )
+
+
+def test_a_title_says_that_nobody_or_everybody_was_refused() -> None:
+    rows = [row("Asian", 0, 400, Finding.TOO_FEW, detectable=INF), row("White", 0, 854, Finding.REFERENCE)]
+    total = row(ALL, 0, 1257, Finding.NOT_ASSESSED)
+    assert section_title([*rows, total], ETHNICITY, ABOUT) == "None of the 1,257 police officer applicants was refused"
+    everybody = [row("Asian", 4, 4, Finding.TOO_FEW), row("White", 6, 6, Finding.REFERENCE)]
+    total = row(ALL, 10, 10, Finding.NOT_ASSESSED)
+    assert section_title([*everybody, total], ETHNICITY, ABOUT) == "All 10 police officer applicants were refused"
+
+
 # -- what may never be said ------------------------------------------------------------------------------------------
 
 FORBIDDEN = re.compile(
@@ -178,6 +234,15 @@ def test_the_number_before_times_as_likely_is_above_one_exactly_where_more_of_th
             if number:
                 more = rates[subject.group] > rates["White"]
                 assert (float(number.group(1).replace(",", "")) > 1) == more, text
+
+
+def test_nobody_is_nought_times_as_likely() -> None:
+    for figures in grid():
+        rows = now(figures, MAIN, "officer", "ethnicity", ABOUT)
+        titles = [section_title(rows, ETHNICITY, ABOUT), ratio_title(rows, ETHNICITY, ABOUT)]
+        for text in [*titles, *(text for _, text in statements(figures))]:
+            assert "were 0.00 times" not in text, text
+            assert "(0.00)" not in text, text
 
 
 def test_titles_over_the_grid() -> None:

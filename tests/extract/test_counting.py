@@ -189,7 +189,7 @@ def test_panel_appeal_contact_days_and_unknown(tmp_path: Path) -> None:
             outcome="cleared",
             **{**none, "panel_outcome": "Correct", "contact_outcome": "Responded", "received_date": "2021-10-06"},
         ),
-        row(4, outcome="cleared", sex="", **{**none, "contact_date": "2021-09-09"}),
+        row(4, outcome="cleared", sex="", **{**none, "contact_date": "2021-09-09", "appeal_outcome": "Allowed"}),
         row(5, outcome="pending", sex="Prefer not to say", **none),
         row(6, outcome="refused", sex="Prefer not to say", **none),
     ]
@@ -207,6 +207,7 @@ def test_panel_appeal_contact_days_and_unknown(tmp_path: Path) -> None:
     assert detail(counts, "unknown", "prefer_not_to_say", group="All") == 1
     assert ledger.warnings == (
         "1 case was sent to the panel but is not refused now; it is not among the panel's figures.",
+        "1 case has an appeal but is not refused now; it is not among the figures on appeals.",
         "1 decided case was received after its decision, or ten years before it; its days are not counted.",
     )
 

@@ -117,3 +117,16 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = (tmp_path / "values.csv").read_text(encoding="utf-8-sig").splitlines()
     assert written[0] == "file,column,value,rows,code"
     assert "extract.csv,outcome,'=cmd(),2," in written
+
+
+def test_a_code_is_shown_whole(tmp_path: Path) -> None:
+    """It is pasted from the terminal into a config; a part of one is an unknown code."""
+    rows = [
+        row(1, outcome="Withdrawn by applicant", refusal_reason=""),
+        row(2, outcome="refused", refusal_reason="Non-declaration; Candidate family member; Own criminality"),
+    ]
+    lines = as_text(inspect_extracts([csv_file(tmp_path, rows)], ExtractSettings())).splitlines()
+    assert any(line.endswith("  withdrawn_by_applicant") for line in lines)
+    words = {word for line in lines for word in line.replace(",", " ").split()}
+    assert {"non_declaration", "candidate_family_member", "own_criminality"} <= words
+    assert max(map(len, lines)) <= 80

@@ -248,3 +248,16 @@ def test_an_own_column_may_have_any_name(tmp_path: Path, name: str) -> None:
     counts, ledger = count(csv_file(tmp_path, rows), breakdowns=(rule,))
     assert [cell(counts, "decided", breakdown="home", group=g) for g in ("North", "South")] == [1, 1]
     assert left_out(ledger) == {"duplicate": 1}
+
+
+NOTE = 'The column "force" names {} forces, which are counted together as Test; build with --by force for a scorecard of each.'
+
+
+def test_several_forces_that_are_counted_as_one_are_told(tmp_path: Path) -> None:
+    rows = [row(1, force="Kent"), row(2, force="Essex "), row(3, force="kent"), row(4, force="")]
+    path = csv_file(tmp_path, rows)
+    assert count(path)[1].warnings == (NOTE.format(2),)
+    further = csv_file(tmp_path, [row(5, force="Surrey"), row(5, force="Surrey")], "b.csv")
+    assert count(path, further)[1].warnings[0] == NOTE.format(3)
+    assert count(csv_file(tmp_path, rows[:3], "c.csv"), by_force=True)[1].warnings == ()
+    assert count(csv_file(tmp_path, rows[::2], "d.csv"))[1].warnings == ()

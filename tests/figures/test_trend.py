@@ -94,3 +94,28 @@ def test_a_withheld_period_withholds_the_changes_and_the_course():
     assert second.change is pd.NA
     assert second.refusal_rate is pd.NA
     assert of(frame, "White", period="P1").change == "no_reliable_change"
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+def test_periods_are_not_added_up_across_a_hole(missing):
+    """What lies in the span and is not in the sum would be missed: the total would be of fewer than it says."""
+    periods = [i for i in range(7) if i != missing]
+    frame = derive(joined([counts({"Black": (9, 100), "White": (90, 900)}, when=period(i)) for i in periods]))
+    black = frame.others["trend"].query("group == 'Black'").set_index("period")
+    assert black.at["P6", "rolling_decided"] == 400
+    assert black.at["P6", "rolling_from"] == "P3"
+    for label in ("P3", "P4", "P5")[: missing + 1]:
+        assert black.at[label, "rolling_from"] == ""
+        assert black.loc[label, ["rolling_decided", "rolling_refused", "rolling_refusal_rate"]].isna().all()
+        assert np.isnan(black.at[label, "rolling_refusal_ratio"])
+
+
+def test_only_what_was_compared_together_has_an_adjusted_p():
+    tables = [{"Asian": (5, 90), "Black": (9, 100), "White": (90, 900), "Unknown": (2, 90)}]
+    tables.append({"Asian": (9, 90), "Black": (19, 100), "White": (80, 900), "Unknown": (12, 90)})
+    now = trend(*tables).query("period == 'P1'").set_index("group")
+    assert now["p_adjusted"].isna().to_dict() == {
+        "Asian": False, "Black": False, "Mixed": True, "White": False, "Unknown": True, "All": True
+    }  # fmt: skip
+    assert now.at["Unknown", "p_value"] < 0.05
+    assert now.at["Unknown", "change"] == "rise"

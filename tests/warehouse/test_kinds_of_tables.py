@@ -72,6 +72,17 @@ def test_forces_are_counted_apart(engine: Engine, tmp_path: Path) -> None:
     assert set(found[0].decisions["force"]) == {"Avon", "Beds"}
 
 
+def test_forces_that_are_counted_as_one_are_told(engine: Engine, tmp_path: Path) -> None:
+    rows = [row(n, **{"Force Name": ("Avon", "Beds ", "avon")[n % 3]}) for n in range(9)]
+    path, place = csv_file(tmp_path, rows), engine.place(pa.Table.from_pylist(rows))
+    found = count_table(place, ExtractSettings(), AUTUMN, force="Test")
+    same(count_extracts([path], ExtractSettings(), AUTUMN, force="Test"), found, path, place.table)
+    assert found[1].warnings == (
+        'The column "Force Name" names 2 forces, which are counted together as Test; build with --by force for a '
+        "scorecard of each.",
+    )
+
+
 def test_a_column_that_the_settings_hold_constant(engine: Engine, tmp_path: Path) -> None:
     settings = ExtractSettings(constants={"workforce": "staff"}, columns={"sex": "Gender of person"})
     rows = [

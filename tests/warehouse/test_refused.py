@@ -138,7 +138,11 @@ def test_no_such_table(engine: Engine) -> None:
 
 def test_no_such_file(tmp_path: Path) -> None:
     ended = asked(tmp_path, Place(f"duckdb://{tmp_path}/none.duckdb", "decisions"))
-    assert (ended.code, ended.err) == (3, "none.duckdb: there is no such DuckDB file; check the URL.\n")
+    assert (ended.code, ended.err) == (
+        3,
+        f"{tmp_path}/none.duckdb: there is no such DuckDB file; duckdb://w.duckdb is a file in this folder, and "
+        "duckdb:///folder/w.duckdb one whose whole path is given.\n",
+    )
     assert files(tmp_path) == {}
 
 

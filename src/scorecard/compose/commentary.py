@@ -5,7 +5,7 @@ In: a Commentary. Out: a section of the points, and one of the actions with thos
 
 from __future__ import annotations
 
-from scorecard.compose.about import About
+from scorecard.compose.about import About, Commentary
 from scorecard.compose.wording import sentence
 from scorecard.model import Cell, Column, Row, Section, Statement, Table, Tone
 
@@ -14,6 +14,14 @@ PART = "Insights and actions"
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _title(said: Commentary) -> str:
+    """Which of the two there are; what was looked at is the writer's to say."""
+    noted, advised = "What was noted on this period", "what is recommended"
+    if not said.insights:
+        return sentence(advised)
+    return f"{noted}, and {advised}" if said.recommendations else noted
 
 
 def commentary_sections(about: About) -> tuple[Section, ...]:
@@ -26,7 +34,7 @@ def commentary_sections(about: About) -> tuple[Section, ...]:
                 id="insights",
                 part=PART,
                 topic="Insights and recommendations",
-                title="What the review of refusals found, and what is recommended",
+                title=_title(said),
                 base="Written by people, not generated.",
                 statements=(
                     *(Statement(text) for text in said.insights),

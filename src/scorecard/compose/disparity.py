@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from scorecard.compose.about import About
+from scorecard.compose.assessment import RELIABLE
 from scorecard.compose.disparity_charts import rate_chart, ratio_chart
 from scorecard.compose.disparity_tables import detail_table, summary_table
 from scorecard.compose.records import MAIN, now
-from scorecard.compose.sentences import group_statement, too_few_statement
+from scorecard.compose.sentences import group_statement, nobody_statement, too_few_statement
 from scorecard.compose.subject import Subject
 from scorecard.compose.titles import ratio_title, section_title
 from scorecard.model import ALL, Breakdown, Chart, Figures, Finding, Section, Statement
@@ -31,15 +32,20 @@ def statements(rows: Sequence[Any], breakdown: Breakdown, about: About) -> tuple
     single = len(breakdown.columns) == 1
     unknown = [r.group for r in rows if single and r.group in breakdown.unknown and r.decided != 0]
     few = [r for r in rows if r.group in breakdown.assessed and r.finding == Finding.TOO_FEW]
-    together = few if len(few) > MOST_SENTENCES else []
+    nobody, some = (_if_many([r for r in few if (r.decided == 0) is empty]) for empty in (True, False))
     said = [
         group_statement(r, reference, breakdown, about)
         for r in rows
-        if (r.group in breakdown.assessed or r.group in unknown) and r not in together
+        if (r.group in breakdown.assessed or r.group in unknown) and r not in (*nobody, *some)
     ]
-    reliable = (Finding.HIGHER, Finding.LOWER)
-    said.sort(key=lambda s: s.finding not in reliable)
-    return (*said, *([too_few_statement(together, about)] if together else []))
+    said.sort(key=lambda s: s.finding not in RELIABLE)
+    together = [nobody_statement(nobody)] if nobody else []
+    return (*said, *together, *([too_few_statement(some, about)] if some else []))
+
+
+def _if_many(rows: Sequence[Any]) -> Sequence[Any]:
+    """The rows if they are too many for a sentence each, else none."""
+    return rows if len(rows) > MOST_SENTENCES else ()
 
 
 def _shown(rows: Sequence[Any], breakdown: Breakdown) -> list[Any]:

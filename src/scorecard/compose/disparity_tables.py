@@ -85,11 +85,13 @@ def base_line(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
     total = next(r for r in rows if r.group == ALL)
     count = about.numbers.count
     base = f"Base: {count(total.decided)} decided {applications(total.workforce)}, {about.period.dates}"
-    unknown = [r for r in rows if r.group in breakdown.unknown]
+    unknown = [r.decided for r in rows if r.group in breakdown.unknown]
     if not unknown:
         return agreed(f"{base}.")
-    apart = f"{count(unknown[0].decided)} with unknown {breakdown.label} are in the total and shown apart"
-    return agreed(f"{base}; {apart}.")
+    number = None if None in unknown else sum(unknown)
+    # Of a crossed breakdown, whoever is unknown by either characteristic is in a row of the unknown.
+    label = breakdown.label if len(breakdown.columns) == 1 else breakdown.label.replace(" and ", " or ")
+    return agreed(f"{base}; {count(number)} with unknown {label} are in the total and shown apart.")
 
 
 def _finding(row: Any) -> Finding | None:

@@ -23,7 +23,7 @@ from scorecard.compose.framed_table import Shown, group_rows, wide
 from scorecard.compose.numbers import Numbers, is_number, listed
 from scorecard.compose.records import Records, places
 from scorecard.compose.subject import section_id
-from scorecard.compose.wording import applicants, applications, heading, phrase, sentence
+from scorecard.compose.wording import applicants, applications, heading, phrase, sentence, within
 from scorecard.model import (
     ALL,
     Breakdown,
@@ -119,7 +119,7 @@ def _chart(spec: Spec, table: Table, title: str) -> tuple[Chart, ...]:
     unit = table.columns[table.index(series[0].value)].unit
     axis = (count_axis if unit in (Unit.COUNT, Unit.DAYS) else share_axis)(ends, chart["axis"])
     said = "; ".join(
-        f"{table.rows[i].cells[0].text}: {listed([f'{s.name.lower()} {v[i].text}' for s, v in named])}" for i in rows
+        f"{table.rows[i].cells[0].text}: {listed([f'{within(s.name)} {v[i].text}' for s, v in named])}" for i in rows
     )
     return (
         Chart(
@@ -140,8 +140,15 @@ def framed_sections(figures: Figures, about: About, spec: Spec) -> tuple[Section
             part = [r for r in found if getattr(r, spec["by"]) == by] if by else found
             items = list(dict.fromkeys(getattr(r, spec["pivot"]) for r in part)) if "pivot" in spec else []
             records = wide(part, spec["pivot"]) if items else part
-            made.append(_section(Place(workforce, breakdown, records, by, items), about, spec))
+            if _of_anybody(records, spec):
+                made.append(_section(Place(workforce, breakdown, records, by, items), about, spec))
     return tuple(made)
+
+
+def _of_anybody(records: Records, spec: Spec) -> bool:
+    """Whether some row has something in the column `needs`: neither nobody nor undefined. Withheld is something."""
+    values = [getattr(record, spec["needs"]) for record in records] if "needs" in spec else [None]
+    return any(value is None or value > 0 for value in values)
 
 
 def _columns(spec: Spec, items: Sequence[str]) -> list[Mapping[str, Any]]:

@@ -5,16 +5,17 @@ In: the records of the frame `reason_contributions` of one workforce and breakdo
 
 from __future__ import annotations
 
-from scorecard.compose.numbers import is_number, listed
+from scorecard.compose.numbers import Numbers, is_number, listed
 from scorecard.compose.records import MAIN, Records, now, role
 from scorecard.compose.stacked import stacked_chart
 from scorecard.compose.subject import Subject
-from scorecard.compose.wording import phrase, reason_named
+from scorecard.compose.wording import phrase, reason_named, sentence, within
 from scorecard.model import Cell, Column, Figures, Finding, Row, Section, Statement, Table, Unit
 
 PART = "Reasons for refusal"
 KIND = "gap"
 NONE_GIVEN = "none_given"
+MOST_NAMED = 3  # of reasons that tie
 SHARED = "Reasons add up to the gap. A refusal with several reasons is shared among them."
 
 
@@ -29,22 +30,36 @@ def _title(figures: Figures, part: Records, subject: Subject) -> str:
     found = {
         r.group for r in now(figures, MAIN, subject.workforce, breakdown.name, about) if r.finding == Finding.HIGHER
     }
-    said = []
+    said: dict[str, list[str]] = {}
     for group in breakdown.groups:
         own = [r for r in part if r.group == group and r.reason != NONE_GIVEN and is_number(r.contribution)]
-        if group not in found or not own:
-            continue
-        most = max(own, key=lambda r: r.contribution)
-        points = [about.numbers.text(v, Unit.POINTS) for v in (most.contribution, most.rate_difference)]
-        said.append((reason_named(most.reason), f"{group} ({points[0]} of {points[1]} points)"))
+        if group in found and (most := _most(own, about.numbers)):
+            points = [about.numbers.text(v, Unit.POINTS) for v in (most[0].contribution, most[0].rate_difference)]
+            each = " each" if len(most) > 1 else ""
+            said.setdefault(_adding(most), []).append(f"{group} ({points[0]}{each} of {points[1]} points)")
     if not said:
         reference = phrase(breakdown, breakdown.reference or "", "applicants")
         return f"What each reason adds to the gap between each group and {reference}"
-    parts = [
-        f"{reason} adds most to the gap for {listed([who for r, who in said if r == reason])}"
-        for reason in dict.fromkeys(r for r, _ in said)
-    ]
-    return "; ".join([parts[0], *(p[:1].lower() + p[1:] for p in parts[1:])])
+    first, *rest = [f"{reasons} most to the gap for {listed(groups)}" for reasons, groups in said.items()]
+    return "; ".join([first, *map(within, rest)])
+
+
+def _most(own: Records, numbers: Numbers) -> Records:
+    """The reasons that add most, as the points are printed: a reader sees none that adds more. None where none adds."""
+    if not own:
+        return []
+    printed = [numbers.text(r.contribution, Unit.POINTS) for r in own]
+    largest = numbers.text(max((r.contribution for r in own), default=float("nan")), Unit.POINTS)
+    return [r for r, text in zip(own, printed, strict=True) if text == largest and text.startswith("+")]
+
+
+def _adding(most: Records) -> str:
+    """`Finance adds`, `Finance and residency add equally and`; many are counted."""
+    if len(most) == 1:
+        return f"{reason_named(most[0].reason)} adds"
+    if len(most) > MOST_NAMED:
+        return f"{len(most)} reasons add equally and"
+    return sentence(f"{listed([within(reason_named(r.reason)) for r in most])} add equally and")
 
 
 def _table(part: Records, subject: Subject) -> Table:

@@ -10,19 +10,16 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.agreement import agreed
+from scorecard.compose.assessment import RELIABLE, THROUGHOUT, Compared, Outcome, compared, named
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import MAIN, now
 from scorecard.compose.rounded import why_untested
-from scorecard.compose.sentences import headline_statement
+from scorecard.compose.sentences import headline_statement, headline_together, write
 from scorecard.compose.wording import applications, heading, phrase
-from scorecard.model import ALL, Breakdown, Figures, Finding, Section, Statement, Tile, Tone
+from scorecard.model import ALL, Figures, Section, Statement, Tile, Tone
 
-RELIABLE = (Finding.HIGHER, Finding.LOWER)
-
-
-def _compared(figures: Figures) -> tuple[Breakdown, ...]:
-    """The breakdowns whose findings are headlines: those of one characteristic, with a reference, that nest in none."""
-    return tuple(b for b in figures.breakdowns if b.reference and len(b.columns) == 1 and b.parent is None)
+LONGEST_TITLE = 110
+MOST_ALONE = 6  # reliable differences with a sentence each; more are said in one for each workforce and breakdown
 
 
 def _total(figures: Figures, workforce: str, about: About) -> Any | None:
@@ -30,15 +27,12 @@ def _total(figures: Figures, workforce: str, about: About) -> Any | None:
     return rows[0] if rows else None
 
 
-def reliable(figures: Figures, workforces: Sequence[str], about: About) -> list[tuple[Any, Any, Breakdown]]:
-    """(row, its reference's row, breakdown) of every reliable difference, in the order of the scorecard."""
-    found = []
-    for workforce in workforces:
-        for breakdown in _compared(figures):
-            rows = now(figures, MAIN, workforce, breakdown.name, about)
-            reference = next((r for r in rows if r.group == breakdown.reference), None)
-            found += [(r, reference, breakdown) for r in rows if r.finding in RELIABLE]
-    return found
+Found = tuple[Any, Compared]  # the row of a reliable difference, and where it stands
+
+
+def reliable(places: Sequence[Compared]) -> list[Found]:
+    """Every reliable difference, in the order of the scorecard."""
+    return [(row, place) for place in places for row in place.rows if row.finding in RELIABLE]
 
 
 def _tiles(figures: Figures, workforces: Sequence[str], about: About) -> tuple[Tile, ...]:
@@ -62,46 +56,67 @@ def _tiles(figures: Figures, workforces: Sequence[str], about: About) -> tuple[T
     return tuple(tiles)
 
 
-def _any_assessed(figures: Figures, workforces: Sequence[str], about: About) -> bool:
-    """Whether any group had numbers large enough to show a difference, and showed none that is reliable."""
-    return any(
-        row.finding == Finding.NO_RELIABLE_DIFFERENCE
-        for workforce in workforces
-        for breakdown in _compared(figures)
-        for row in now(figures, MAIN, workforce, breakdown.name, about)
-    )
+def _differences(found: Sequence[Found], about: About) -> list[Statement]:
+    """Each reliable difference in a sentence, with its ratio and in people; many in one for each breakdown."""
+    if len(found) <= MOST_ALONE:
+        return [headline_statement(row, place.reference, place.breakdown, about) for row, place in found]
+    said: dict[tuple[str, str, str], list[Found]] = {}
+    for row, place in found:
+        said.setdefault((place.workforce, place.breakdown.name, row.finding), []).append((row, place))
+    return [
+        headline_together([row for row, _ in some], some[0][1].reference, some[0][1].breakdown, about)
+        for some in said.values()
+    ]
 
 
-def _nothing_found(figures: Figures, workforces: Sequence[str], about: About) -> tuple[str, str]:
-    """The title and the sentence of a page without a reliable difference: none was found, or none could have been."""
+def _the_rest(places: Sequence[Compared], about: About, title: str) -> list[Statement]:
+    """Of which groups no reliable difference was found, and of which nothing can be said and why: one sentence each.
+
+    Without the one that the title says already.
+    """
     if about.rounded_to > 1:
-        return "Counts are rounded, so differences in refusals are not tested", why_untested(about.rounded_to)
-    who = listed([heading(w).lower() for w in workforces])
-    if _any_assessed(figures, workforces, about):
-        return (
-            f"No reliable difference in refusals was found for {who}",
-            "No group's refusal rate differs reliably from its reference group's in this period.",
-        )
-    return (
-        f"Differences in refusals cannot be assessed with these numbers of {who}",
-        "In no group would a difference probably have been found with these numbers, or its figures are withheld.",
-    )
+        return [Statement(why_untested(about.rounded_to))]
+    said = [
+        write("headline", which, places=words)
+        for which in Outcome
+        if which is not Outcome.FOUND and (words := named(places, which, about))
+    ]
+    return [Statement(text) for text in said if text != f"{title}."]
 
 
-def _title(found: Sequence[tuple[Any, Any, Breakdown]]) -> str:
-    groups = listed([phrase(b, r.group, heading(r.workforce).lower()) for r, _, b in found])
+def nothing_found(places: Sequence[Compared], about: About) -> str:
+    """The title of a page without a reliable difference: none was found, or why none could have been."""
+    if about.rounded_to > 1:
+        return write("headline_title", "rounded")
+    outcomes = {outcome for place in places for outcome in place.groups(about)}
+    workforces = list(dict.fromkeys(place.workforce for place in places))
+    words = {
+        "who": listed([heading(w).lower() for w in workforces]),
+        "applications": listed([applications(w) for w in workforces], "or"),
+        "places": named(places, Outcome.NONE, about),
+    }
+    if Outcome.NONE in outcomes:
+        title = write("headline_title", Outcome.NONE, **words)
+        return title if len(title) <= LONGEST_TITLE else write("headline_title", "none_short", **words)
+    told = outcomes if outcomes.isdisjoint(THROUGHOUT) else {place.throughout or "several" for place in places}
+    (one,) = told if len(told) == 1 else ("several",)
+    return write("headline_title", one, **words)
+
+
+def _title(found: Sequence[Found]) -> str:
+    groups = listed([phrase(p.breakdown, r.group, heading(p.workforce).lower()) for r, p in found])
     many = f"{len(found)} reliable differences in refusals" if len(found) > 1 else "One reliable difference in refusals"
-    return f"{many}: {groups}" if len(groups) <= 110 else f"{many} to examine"
+    return f"{many}: {groups}" if len(groups) <= LONGEST_TITLE else f"{many} to examine"
 
 
 def headline(figures: Figures, workforces: Sequence[str], about: About, more: Sequence[Statement] = ()) -> Section:
     """The headline section. `more`: sentences of other sections that belong on the first page."""
-    found = reliable(figures, workforces, about)
-    said = [headline_statement(row, reference, breakdown, about) for row, reference, breakdown in found]
-    title, sentence = (_title(found), "") if found else _nothing_found(figures, workforces, about)
-    if sentence:
-        said.append(Statement(sentence))
-    asks = [Statement("What explains these differences, and what should be examined next?", Tone.ASK)]
+    places = compared(figures, workforces, about)
+    found = reliable(places)
+    title = _title(found) if found else nothing_found(places, about)
+    rest = _the_rest(places, about, title)
+    what = "these differences" if len(found) > 1 else "this difference"
+    ask = Statement(f"What explains {what}, and what should be examined next?", Tone.ASK)
     totals = [
         f"{about.numbers.count(total.decided)} decided {applications(w)}"
         for w in workforces
@@ -114,7 +129,7 @@ def headline(figures: Figures, workforces: Sequence[str], about: About, more: Se
         title=title,
         base=agreed(f"Base: {listed(totals)}, {about.period.dates}."),
         tiles=_tiles(figures, workforces, about),
-        statements=(*said, *more, *(asks if found else ())),
+        statements=(*_differences(found, about), *rest, *more, *([ask] if found else ())),
         speaker=(
             "A disparity is a prompt to examine, not proof of discrimination. A reliable difference is one that "
             "Fisher's exact test, adjusted for the number of groups compared, would seldom show if there were none.",

@@ -11,7 +11,8 @@ from scorecard.compose.about import About
 from scorecard.compose.ledger import PART, ledger_section
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import FIRST, MAIN, now, places
-from scorecard.compose.wording import heading, sentence
+from scorecard.compose.rounded import EXACT
+from scorecard.compose.wording import applications, heading, sentence
 from scorecard.model import ALL, UNKNOWN, Breakdown, Cell, Column, Figures, Row, Section, Statement, Table, Tone, Unit
 
 UNTESTED = "Whether the unknown were refused as often as the known is not tested: counts are rounded."
@@ -112,8 +113,46 @@ def quality_statement(figures: Figures, workforces: Sequence[str], about: About)
     ]
     if over:
         return Statement(f"Data quality: {'; '.join(over)}.", Tone.WARNING)
+    known = _known(figures, workforces, about)
+    if not known:
+        return Statement("Data quality: of how many ethnicity or sex is unknown is not shown.")
     limit, by = about.numbers.percent(about.unknown_share_limit), ", by rounded counts" if about.rounded_to > 1 else ""
-    return Statement(f"Data quality: ethnicity and sex are known for all but {limit} or fewer of those decided{by}.")
+    verb = "is" if len(known) == 1 else "are"
+    return Statement(f"Data quality: {listed(known)} {verb} known for all but {limit} or fewer of those decided{by}.")
+
+
+def _known(figures: Figures, workforces: Sequence[str], about: About) -> list[str]:
+    """The characteristics of which it is counted, for every workforce, how many are unknown."""
+    return [
+        breakdown.label
+        for breakdown in figures.breakdowns
+        if breakdown.name in FIRST
+        and all(
+            {UNKNOWN, ALL} <= {r.group for r in now(figures, MAIN, workforce, breakdown.name, about)}
+            for workforce in workforces
+        )
+    ]
+
+
+def undecided_statement(figures: Figures, workforces: Sequence[str], about: About) -> tuple[Statement, ...]:
+    """Of which workforces more applications are undecided than decided; none where that is so of none.
+
+    Rounded counts cannot tell which are more where they are near.
+    """
+    said = []
+    for workforce, _, found in places(figures, "undecided", FIRST, about) if about.rounded_to == EXACT else ():
+        base = next(r.base for r in found if r.group == ALL)
+        decided = _decided(figures, workforce, about)
+        if workforce in workforces and base is not None and decided is not None and base - decided > decided:
+            share, whole = about.numbers.share(base - decided, base), about.numbers.count(base)
+            said.append(f"{share} of {whole} {applications(workforce)}")
+    text = f"More applications are undecided than decided: {listed(list(dict.fromkeys(said)))}."
+    return (Statement(text, Tone.WARNING),) if said else ()
+
+
+def _decided(figures: Figures, workforce: str, about: About) -> int | None:
+    rows = (now(figures, MAIN, workforce, breakdown.name, about) for breakdown in figures.breakdowns)
+    return next((r.decided for found in rows for r in found if r.group == ALL), None)
 
 
 def quality_sections(figures: Figures, workforces: Sequence[str], about: About) -> tuple[Section, ...]:

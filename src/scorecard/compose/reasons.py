@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scorecard.compose.about import About
-from scorecard.compose.gap import PART, gap_section, positions
-from scorecard.compose.numbers import NOT_AVAILABLE, WITHHELD, Numbers, is_number
-from scorecard.compose.records import Records, in_order, now, places, role
+from scorecard.compose.gap import MOST_NAMED, PART, gap_section, positions
+from scorecard.compose.numbers import NOT_AVAILABLE, WITHHELD, Numbers, is_number, listed
+from scorecard.compose.records import MAIN, Records, in_order, now, places, role
 from scorecard.compose.stacked import stacked_chart
 from scorecard.compose.subject import Subject
-from scorecard.compose.wording import heading, reason_named
+from scorecard.compose.wording import heading, reason_named, within
 from scorecard.model import (
     ALL,
     Breakdown,
@@ -98,19 +98,44 @@ def _group_table(part: Records, subject: Subject) -> Table:
     return Table(f"{subject.id(KIND)}-shares", caption, subject.base("refused"), columns, rows, (SEVERAL,))
 
 
+def _first(part: Records, group: str, about: About) -> Records:
+    """The most frequent reasons of a group: several where they tie, none where none is known."""
+    first = [r for r in part if r.group == group and is_number(r.rank) and r.rank == 1]
+    made_by_rounding = about.rounded_to > 1 and len(first) > 1
+    return [] if made_by_rounding else first
+
+
+def _named(first: Sequence[str]) -> str:
+    """`finance`, `finance and residency`; many that tie are counted."""
+    if len(first) > MOST_NAMED:
+        return f"{len(first)} reasons"
+    return listed([within(reason_named(reason)) for reason in first])
+
+
 def _leading(figures: Figures, workforce: str, about: About) -> str:
-    """`candidate family member (81, 43.3%)`, and what led in the period before where that has changed; "" for none."""
+    """`candidate family member (81, 43.3%)`, and what led in the period before where that has changed.
+
+    "" where nothing is known, and where so few were refused that what leads is a matter of a case or two.
+    """
     for found, breakdown, part in places(figures, "reasons", [b.name for b in figures.breakdowns], about):
-        first = [r for r in part if found == workforce and r.group == ALL and is_number(r.rank) and r.rank == 1]
-        if not first or (about.rounded_to > 1 and len(first) > 1):  # rounding makes ties that are none
+        first = _first(part, ALL, about) if found == workforce else []
+        if not first:
             continue
-        names = " and ".join(reason_named(r.reason).lower() for r in first)
+        if _refused(figures, workforce, breakdown, about) < about.smallest_decided:
+            return ""
         before = _ranks(figures, Subject(workforce, breakdown, about))
-        led = {reason_named(r).lower() for r, rank in before.items() if is_number(rank) and rank == 1}
-        changed = led and led != {reason_named(r.reason).lower() for r in first}
-        was = f"; in the period before, {' and '.join(sorted(led))}" if changed else ""
-        return f"{names} ({_share(first[0], about.numbers)}){was}"
+        led = [reason for reason, rank in before.items() if is_number(rank) and rank == 1]
+        changed = led and set(led) != {r.reason for r in first}
+        was = f"; in the period before, {_named(led)}" if changed else ""
+        each = " each" if len(first) > 1 else ""
+        return f"{_named([r.reason for r in first])} ({_share(first[0], about.numbers, f'{each}, ')}){was}"
     return ""
+
+
+def _refused(figures: Figures, workforce: str, breakdown: Breakdown, about: About) -> float:
+    """How many were refused; 0 where that is withheld."""
+    rows = now(figures, MAIN, workforce, breakdown.name, about)
+    return next((r.refused for r in rows if r.group == ALL and is_number(r.refused)), 0)
 
 
 def leading_reasons(figures: Figures, workforces: Sequence[str], about: About) -> list[Statement]:
@@ -119,14 +144,17 @@ def leading_reasons(figures: Figures, workforces: Sequence[str], about: About) -
     return [Statement(f"Leading reason (cases, % of refused): {'; '.join(said)}.")] if said else []
 
 
-def _leads(part: Records, breakdown: Breakdown) -> tuple[Statement, ...]:
-    """Which reason leads for which group, where one alone does."""
+def _leads(part: Records, subject: Subject) -> tuple[Statement, ...]:
+    """Which reasons lead for each group of which anybody was refused; withheld, where that is not known."""
     said = []
-    for group in breakdown.groups:
-        first = [r.reason for r in part if r.group == group and is_number(r.rank) and r.rank == 1]
-        if len(first) == 1:
-            said.append(f"{group}: {reason_named(first[0]).lower()}")
-    return (Statement(f"Most frequent reason by group: {'; '.join(said)}."),) if said else ()
+    for group in subject.breakdown.groups:
+        own, first = [r for r in part if r.group == group], _first(part, group, subject.about)
+        if first:
+            said.append(f"{group}: {_named([r.reason for r in first])}{' equally' if len(first) > 1 else ''}")
+        elif any(r.rank is None for r in own):
+            said.append(f"{group}: {WITHHELD.text}")
+    known = any(not text.endswith(WITHHELD.text) for text in said)
+    return (Statement(f"Most frequent reason by group: {'; '.join(said)}."),) if known else ()
 
 
 def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -> tuple[Section, ...]:
@@ -159,7 +187,7 @@ def _section(figures: Figures, part: Records, subject: Subject) -> Section:
         topic=f"{subject.topic}: reasons",
         title=title,
         base=base,
-        statements=_leads(part, subject.breakdown),
+        statements=_leads(part, subject),
         charts=stacked_chart(shares, title, "Share of refused cases", positions(part)),
         tables=(_reason_table(part, subject, _ranks(figures, subject)),),
         details=(shares,),

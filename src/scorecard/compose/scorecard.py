@@ -16,13 +16,14 @@ from scorecard.compose.disparity import disparity_sections
 from scorecard.compose.framed import framed_sections
 from scorecard.compose.funnel import forces_sections
 from scorecard.compose.headline import headline
+from scorecard.compose.headline_changes import trend_changes
 from scorecard.compose.method import SYMBOLS_ID, method_sections, missing_section, symbols, symbols_section
-from scorecard.compose.quality import quality_sections, quality_statement
+from scorecard.compose.quality import quality_sections, quality_statement, undecided_statement
 from scorecard.compose.reasons import leading_reasons, reason_sections
 from scorecard.compose.records import FIRST
 from scorecard.compose.rounded import why_untested, without_tests
 from scorecard.compose.subject import Subject
-from scorecard.compose.trend import trend_changes, trend_sections
+from scorecard.compose.trend import trend_sections
 from scorecard.compose.withheld import is_withheld, left_out, with_something_drawn
 from scorecard.compose.wording import heading
 from scorecard.model import Breakdown, Edition, Figures, Scorecard, Section, Statement
@@ -88,8 +89,15 @@ def _more(figures: Figures, workforces: Sequence[str], about: About) -> list[Sta
     return [
         *changes,
         *leading_reasons(figures, workforces, about),
+        *undecided_statement(figures, workforces, about),
         quality_statement(figures, workforces, about),
     ]
+
+
+def _why_missing(figures: Figures, spec: Spec) -> str:
+    """Why there are no sections of a description: the extract has nothing for them, or it is of nobody."""
+    absent = spec.get("absent", "")
+    return str(spec.get("nobody", absent) if spec.get("frame") in figures.others else absent)
 
 
 def _shown(sections: Sequence[Section]) -> Sections:
@@ -104,7 +112,7 @@ def compose(figures: Figures, about: About) -> Scorecard:
     about = replace(about, rounded_to=figures.rounded_to)
     workforces = _workforces(figures, about)
     made = [(spec, _made(figures, workforces, about, spec)) for spec in _specs()]
-    missing = [spec["absent"] for spec, sections in made if not sections and "absent" in spec]
+    missing = [line for spec, sections in made if not sections and (line := _why_missing(figures, spec))]
     body = _shown([section for _, sections in made for section in sections])
     internal = about.edition is Edition.INTERNAL
     first = headline(figures, workforces, about, _more(figures, workforces, about))

@@ -14,6 +14,7 @@ import numpy as np
 from jinja2 import Environment, StrictUndefined, Template
 
 from scorecard.compose.about import About
+from scorecard.compose.assessment import RELIABLE, Outcome, outcome
 from scorecard.compose.numbers import listed
 from scorecard.compose.wording import applicants, phrase, sentence
 from scorecard.model import Breakdown, Finding, Statement, Tone, Unit
@@ -47,29 +48,29 @@ def is_finite(value: Any) -> bool:
     return value is not None and bool(np.isfinite(value))
 
 
-def _too_few(row: Any, about: About) -> str:
-    if row.decided == 0:
-        return "too_few_nobody"
-    if row.decided < about.smallest_decided:
-        return "too_few_people"
-    return "too_few_power" if is_finite(row.smallest_detectable_ratio) else "too_few_no_power"
-
-
-def _template_name(row: Any, about: About) -> str:
+def _template_name(row: Any, reference: Any, about: About) -> str:
     """Which template says what was found for this row."""
     if _is_withheld(row) or not isinstance(row.finding, str):
         return "withheld"
-    finding = Finding(row.finding)
-    if finding is Finding.NOT_ASSESSED:
-        return "not_assessed"
-    if finding is Finding.TOO_FEW:
-        return _too_few(row, about)
-    if finding is Finding.NOT_TESTED and row.decided == 0:
+    if row.finding == Finding.NOT_TESTED and row.decided == 0:
         return "not_tested_nobody"
-    return f"{finding.value}{_ending(row)}"
+    if row.finding != Finding.TOO_FEW:
+        return "not_assessed" if row.finding == Finding.NOT_ASSESSED else f"{row.finding}{ending(row)}"
+    return _too_few(row, reference, about)
 
 
-def _ending(row: Any) -> str:
+def _too_few(row: Any, reference: Any, about: About) -> str:
+    if row.decided == 0:
+        return "too_few_nobody"
+    why = outcome(row, reference, about)
+    if why is not Outcome.FEW:
+        return why.value
+    if row.decided < about.smallest_decided:
+        return "too_few_people"
+    return "too_few_power" if is_finite(row.smallest_detectable_ratio) else "too_few_chance"
+
+
+def ending(row: Any) -> str:
     """Which template says a reliable difference where nobody was refused in the reference, or in the group."""
     if not is_finite(row.refusal_ratio):
         return "_no_ratio"
@@ -86,7 +87,7 @@ def _figures(row: Any, reference: Any, breakdown: Breakdown, about: About) -> di
         "decided": about.numbers.count(row.decided),
         "refused": about.numbers.count(row.refused),
         "rate": about.numbers.percent(row.refusal_rate),
-        "ratio": about.numbers.ratio(row.refusal_ratio),
+        "ratio": times(row, about),
         "interval": f"95% interval {low} to {high}",
         "p": f"adjusted p {p}" if p.startswith("<") else f"adjusted p = {p}",
         "detectable": about.numbers.ratio(row.smallest_detectable_ratio),
@@ -97,20 +98,50 @@ def _figures(row: Any, reference: Any, breakdown: Breakdown, about: About) -> di
     }
 
 
+def times(row: Any, about: About) -> str:
+    """The ratio of a sentence: where rounding hides that it is above 0, or on which side of 1, words say so."""
+    printed = about.numbers.ratio(row.refusal_ratio)
+    if printed == about.numbers.ratio(0.0) and row.refused:
+        return "under 0.01"
+    if printed == about.numbers.ratio(1.0) and row.finding in RELIABLE:
+        return f"just {'over' if row.finding == Finding.HIGHER else 'under'} {printed}"
+    return printed
+
+
 def group_statement(row: Any, reference: Any, breakdown: Breakdown, about: About) -> Statement:
     """What was found for one group. `row`, `reference`: rows of figures.csv (reference None where there is none)."""
-    name = _template_name(row, about)
+    name = _template_name(row, reference, about)
     text = write("sentence", name, g=_figures(row, reference, breakdown, about))
     finding = None if name == "withheld" else Finding(row.finding)
-    tone = Tone.FINDING if finding in (Finding.HIGHER, Finding.LOWER) else Tone.CONTEXT
+    tone = Tone.FINDING if finding in RELIABLE else Tone.CONTEXT
     return Statement(text, tone, finding)
 
 
 def headline_statement(row: Any, reference: Any, breakdown: Breakdown, about: About) -> Statement:
     """A reliable difference for the headline page: its size as a ratio and in people."""
     figures = _figures(row, reference, breakdown, about) | {"parity": _in_people(row, about)}
-    text = write("sentence", f"headline{_ending(row)}", g=figures)
+    text = write("sentence", f"headline{ending(row)}", g=figures)
     return Statement(text, Tone.FINDING, Finding(row.finding))
+
+
+def headline_together(rows: Sequence[Any], reference: Any, breakdown: Breakdown, about: About) -> Statement:
+    """Reliable differences of one direction of several groups of one breakdown, for a headline page of many."""
+    text = write(
+        "sentence",
+        "headline_together",
+        g=_figures(rows[0], reference, breakdown, about),
+        people=applicants(rows[0].workforce),
+        label=breakdown.label,
+        often="more" if rows[0].finding == Finding.HIGHER else "less",
+        groups=listed([_in_short(row, about) for row in rows]),
+    )
+    return Statement(text, Tone.FINDING, Finding(rows[0].finding))
+
+
+def _in_short(row: Any, about: About) -> str:
+    """`Asian (2.39 times, 92 of 635)`; without a ratio where there is none, or where none of the group was refused."""
+    ratio = f"{times(row, about)} times, " if is_finite(row.refusal_ratio) and row.refused else ""
+    return f"{row.group} ({ratio}{about.numbers.count(row.refused)} of {about.numbers.count(row.decided)})"
 
 
 def _in_people(row: Any, about: About) -> str:
@@ -126,4 +157,12 @@ def too_few_statement(rows: Sequence[Any], about: About) -> Statement:
     """One sentence for many groups that are too few to assess, with their numbers."""
     groups = listed([f"{r.group} ({about.numbers.count(r.refused)} of {about.numbers.count(r.decided)})" for r in rows])
     text = write("sentence", "too_few_groups", number=len(rows), groups=groups)
+    return Statement(text, Tone.CONTEXT, Finding.TOO_FEW)
+
+
+def nobody_statement(rows: Sequence[Any]) -> Statement:
+    """One sentence for many groups of which nobody was decided."""
+    text = write(
+        "sentence", "nobody_in_groups", people=applicants(rows[0].workforce), groups=listed([r.group for r in rows])
+    )
     return Statement(text, Tone.CONTEXT, Finding.TOO_FEW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scorecard.compose.axes import share_axis
+from scorecard.compose.wording import within
 from scorecard.model import Chart, ChartKind, Row, Series, Table
 
 
@@ -39,7 +40,7 @@ def stacked_chart(table: Table, title: str, axis: str, positions: Mapping[str, i
 
 def _named(table: Table, row: Row) -> list[str]:
     return [
-        f"{c.header.split(' (')[0].lower()} {cell.text}"
+        f"{within(c.header.split(' (')[0])} {cell.text}"
         for c, cell in zip(table.columns[1:], row.cells[1:], strict=True)
         if cell.value
     ]

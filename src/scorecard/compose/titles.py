@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from scorecard.compose.about import About
+from scorecard.compose.assessment import RELIABLE, Outcome, outcome
 from scorecard.compose.numbers import listed
-from scorecard.compose.sentences import is_finite, write
+from scorecard.compose.sentences import ending, is_finite, times, write
 from scorecard.compose.wording import applicants, crossed, phrase
 from scorecard.model import ALL, Breakdown, Finding
 
@@ -19,8 +20,12 @@ _SAID_OF = (
     (Finding.HIGHER, "reliably higher"),
     (Finding.LOWER, "reliably lower"),
     (Finding.NO_RELIABLE_DIFFERENCE, "no reliable difference"),
-    (Finding.TOO_FEW, "too few to assess"),
+    (Outcome.FEW, "too few to assess"),
+    (Outcome.NO_REFERENCE, "nobody to compare with"),
+    (Outcome.NOBODY_REFUSED, "nobody refused"),
+    (Outcome.ALL_REFUSED, "everybody refused"),
 )
+_OF_EVERYBODY = (("decided", "nobody"), ("refused", "nobody_refused"), ("passed", "all_refused"))  # who is 0
 LONGEST_TITLE = 130
 
 
@@ -31,8 +36,9 @@ def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> st
     if about.rounded_to > 1:
         return write("title", "rounded", nearest=about.rounded_to, **words)
     total = next(r for r in rows if r.group == ALL)
-    if total.decided == 0:
-        return write("title", "nobody", **words)
+    of_everybody = next((name for measure, name in _OF_EVERYBODY if getattr(total, measure) == 0), None)
+    if of_everybody:
+        return write("title", of_everybody, decided=about.numbers.count(total.decided), **words)
     reference = next((r for r in rows if r.finding == Finding.REFERENCE), None)
     if reference is None:
         return write("title", "no_reference", **words)
@@ -50,12 +56,11 @@ def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: di
     shown = [r for r in rows if r.group in breakdown.assessed and isinstance(r.finding, str)]
     if len(higher) + len(lower) == 1:
         row = (higher + lower)[0]
-        name = "one" if is_finite(row.refusal_ratio) else "one_no_ratio"
         return write(
             "title",
-            name,
+            f"one{ending(row)}",
             who=phrase(breakdown, row.group, people),
-            ratio=about.numbers.ratio(row.refusal_ratio),
+            ratio=times(row, about),
             **words,
         )
     if higher and lower:
@@ -91,14 +96,23 @@ def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
         return f"Compared with {breakdown.reference}: ratios of rounded counts, which are not tested"
     groups: list[str] = []
     numbers: list[str] = []
-    for finding, words in _SAID_OF:
-        found = [r for r in rows if r.group in breakdown.assessed and r.finding == finding]
+    reference = next((r for r in rows if r.group == breakdown.reference), None)
+    compared = [r for r in rows if r.group in breakdown.assessed and r.decided != 0 and isinstance(r.finding, str)]
+    for which, words in _SAID_OF:
+        found = [r for r in compared if which in (r.finding, outcome(r, reference, about))]
         if found:
-            ratio = finding in (Finding.HIGHER, Finding.LOWER)
-            named = [f"{r.group} ({about.numbers.ratio(r.refusal_ratio)})" if ratio else r.group for r in found]
+            named = [_with_ratio(r, about) for r in found]
             groups.append(f"{words} for {listed(named)}")
             numbers.append(f"{words} for {len(found)} {'group' if len(found) == 1 else 'groups'}")
     if not groups:
         return f"Comparisons with {breakdown.reference} are not shown"
     title = f"Compared with {breakdown.reference}: {'; '.join(groups)}"
     return title if len(title) <= LONGEST_TITLE else f"Compared with {breakdown.reference}: {'; '.join(numbers)}"
+
+
+def _with_ratio(row: Any, about: About) -> str:
+    """The group and, where it differs reliably, its ratio, in words where a number would be 0."""
+    name = crossed(row.group)
+    if row.finding not in RELIABLE:
+        return name
+    return f"{name} ({times(row, about) if row.refused else 'none refused'})"

@@ -11,10 +11,10 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.axes import share_axis
-from scorecard.compose.numbers import Numbers, listed
+from scorecard.compose.numbers import Numbers, is_number, listed
 from scorecard.compose.records import Records, course, places
 from scorecard.compose.subject import Subject
-from scorecard.compose.trend_tables import KIND, Groups, lines_table, summary_table
+from scorecard.compose.trend_tables import BREAK, KIND, Groups, broken, lines_table, summary_table
 from scorecard.compose.wording import sentence
 from scorecard.model import ALL, Chart, ChartKind, Figures, Section, Series, Statement, Table, Tone, Unit
 
@@ -27,29 +27,38 @@ HOW_TESTED = (
 )
 
 
-def _change_sentence(record: Any, subject: Subject, *, brief: bool = False) -> Statement:
-    """A reliable rise or fall of one group, with its size; `brief` leaves out how it was tested."""
+BETWEEN = f" The series breaks between the two {BREAK}."
+
+
+def _who(record: Any, subject: Subject) -> str:
+    """The people of the record's group; everybody is said to be all, since groups stand beside."""
+    return f"all {subject.people}" if record.group == ALL else subject.who(record.group)
+
+
+def change_sentence(record: Any, subject: Subject) -> Statement:
+    """A reliable rise or fall of one group: its size, how it was tested, and whether the series breaks before it."""
     numbers = subject.numbers
     points = numbers.text(abs(record.rate_change), Unit.POINTS).lstrip("+")
     return Statement(
-        f"{sentence(subject.who(record.group))}: the refusal rate {VERBS[record.change]} by {points} percentage points "
+        f"{sentence(_who(record, subject))}: the refusal rate {VERBS[record.change]} by {points} percentage points "
         f"since {record.previous_period}, to {numbers.percent(record.refusal_rate)} "
-        f"({numbers.count(record.refused)} of {numbers.count(record.decided)})."
-        + ("" if brief else f" The change is reliable (adjusted p {_p(record, numbers)})."),
+        f"({numbers.count(record.refused)} of {numbers.count(record.decided)}). The change is reliable "
+        f"({_tested(record, numbers)}).{BETWEEN if broken(record) else ''}",
         Tone.FINDING,
     )
 
 
-def _p(record: Any, numbers: Numbers) -> str:
-    value = record.p_value if record.group == ALL else record.p_adjusted
-    text = numbers.text(value, Unit.PROBABILITY)
-    return text if text.startswith("<") else f"= {text}"
+def _tested(record: Any, numbers: Numbers) -> str:
+    """`adjusted p = 0.012`; `p = 0.012` of what was tested alone."""
+    adjusted = is_number(record.p_adjusted)
+    text = numbers.text(record.p_adjusted if adjusted else record.p_value, Unit.PROBABILITY)
+    return f"{'adjusted ' if adjusted else ''}p {text if text.startswith('<') else f'= {text}'}"
 
 
 def _signal_sentence(record: Any, subject: Subject, periods: int) -> Statement:
     """A rate beyond the limits within which chance alone would keep nearly all of the periods."""
     return Statement(
-        f"{sentence(subject.who(record.group))}: the rate is {record.signal} the 99.8% control limits of all {periods} "
+        f"{sentence(_who(record, subject))}: the rate is {record.signal} the 99.8% control limits of all {periods} "
         "periods together.",
         Tone.FINDING,
     )
@@ -61,22 +70,11 @@ def _title(changed: Sequence[Any], subject: Subject, before: str) -> str:
     if not changed:
         return f"No reliable change in refusals by {subject.breakdown.label} since {before} for {subject.people}"
     parts = [
-        f"{verb} for {listed([subject.who(r.group) for r in some])}"
+        f"{verb} for {listed([_who(r, subject) for r in some])}"
         for kind, verb in VERBS.items()
         if (some := [r for r in changed if r.change == kind])
     ]
     return f"Refusal rates {' and '.join(parts)} since {before}"
-
-
-def trend_changes(figures: Figures, about: About, breakdowns: Sequence[str]) -> list[Statement]:
-    """Every reliable change since the last period in a sentence, for the headline page; what All says, once."""
-    said = [
-        _change_sentence(record, Subject(workforce, breakdown, about), brief=True)
-        for workforce, breakdown, found in places(figures, FRAME, breakdowns, about)
-        for record in found
-        if record.change in VERBS
-    ]
-    return list({statement.text: statement for statement in said}.values())
 
 
 def _section(part: Records, subject: Subject) -> Section | None:
@@ -98,7 +96,7 @@ def _section(part: Records, subject: Subject) -> Section | None:
         title=title,
         base=base,
         statements=(
-            *(_change_sentence(r, subject) for r in changed),
+            *(change_sentence(r, subject) for r in changed),
             *(_signal_sentence(r, subject, len(total)) for r in last if isinstance(r.signal, str) and r.signal),
         ),
         charts=(drawn,) if drawn.series else (),

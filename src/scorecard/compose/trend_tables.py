@@ -32,9 +32,14 @@ BREAKS = (
 )
 
 
+def broken(record: Any) -> bool:
+    """Whether the series breaks before this period, or its length differs from the last one's."""
+    return bool(record.break_before or record.unequal_length)
+
+
 def _label(record: Any) -> str:
-    """The period's label, marked where the series breaks before it or its length differs from the last one's."""
-    return f"{record.period} {BREAK}" if record.break_before or record.unequal_length else str(record.period)
+    """The period's label, marked where the series breaks before it."""
+    return f"{record.period} {BREAK}" if broken(record) else str(record.period)
 
 
 def _drawn_rate(record: Any, about: About) -> Cell:

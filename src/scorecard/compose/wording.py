@@ -54,6 +54,11 @@ def reason_named(code: str) -> str:
     return str(_words()["reason"].get(code) or sentence(code.replace("_", " ")))
 
 
+def within(text: str) -> str:
+    """The text as it stands within a sentence: only its first letter is lowered, since names stay as they are."""
+    return text[:1].lower() + text[1:]
+
+
 def sentence(text: str) -> str:
     """The text with its first letter in upper case, and in the singular what stands with a 1; the rest as it is."""
     return agreed(text[:1].upper() + text[1:])

@@ -6,10 +6,12 @@ In: how many rows of each source had each cause ("" is counted), and what was od
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from scorecard.codes import fold
 from scorecard.errors import ExtractError
 from scorecard.extract.plan import Plan
+from scorecard.extract.table import Extract
 from scorecard.extract.words import counted
 from scorecard.model import Ledger, LeftOut, Source
 
@@ -34,6 +36,18 @@ def make_ledger(
     kept = sum(found[""] for found in causes)
     warnings = (*plan.warnings, *first, *_warnings(plan, sum(causes, Counter()), warned))
     return Ledger(tuple(sources), kept, left_out, warnings)
+
+
+def several_forces(plan: Plan, extracts: Sequence[Extract], names: Iterable[str]) -> tuple[str, ...]:
+    """A warning where rows of several forces are counted as those of one. names: as they stand in the column."""
+    number = len({fold(name) for name in names if name.strip()})
+    if plan.by_force or number < 2:
+        return ()
+    heading = next(e.layout.heading("force") for e in extracts if "force" in e.layout.positions)
+    return (
+        f'The column "{heading}" names {number:,} forces, which are counted together as {plan.forces[0]}; build with '
+        "--by force for a scorecard of each.",
+    )
 
 
 def refuse_conflicts(names: Sequence[str], conflicts: int) -> None:
@@ -73,6 +87,10 @@ _WARNINGS = {
     "panel_not_refused": (
         "case was sent to the panel but is not refused now; it is not among the panel's figures.",
         "cases were sent to the panel but are not refused now; they are not among the panel's figures.",
+    ),
+    "appeal_not_refused": (
+        "case has an appeal but is not refused now; it is not among the figures on appeals.",
+        "cases have an appeal but are not refused now; they are not among the figures on appeals.",
     ),
     "received_after": (
         "decided case was received after its decision, or ten years before it; its days are not counted.",

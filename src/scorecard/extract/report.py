@@ -14,7 +14,7 @@ from scorecard.extract.where import in_lines
 from scorecard.extract.words import clean, counted, toml_map
 
 WIDTH = 80
-_VALUE = 46
+_VALUE = 42
 _SHOWN = 30
 _FOLLOW_ON = "    "
 _PASTE = """To map what is not known, paste this at the end of scorecard.toml and fill in
@@ -130,7 +130,12 @@ def _column(column: SeenColumn, rows: int) -> Iterator[str]:
         text = clean(value.value) or "(blank)"
         text = text if len(text) <= _VALUE else text[: _VALUE - 1] + "…"
         means = clean(value.code) if value.code else "NOT MAPPED"
-        yield f"  {text:<{_VALUE}} {value.rows:>9,}  {means[: WIDTH - _VALUE - 14]}"
+        beside = f"  {text:<{_VALUE}} {value.rows:>9,}  "
+        # A code is pasted into a config, so it is whole, if need be on a line of its own.
+        after = " " * len(beside)
+        yield from wrap(
+            means, WIDTH, initial_indent=beside, subsequent_indent=after, break_long_words=False, break_on_hyphens=False
+        )
     if len(shown) > _SHOWN:
         yield f"  and {len(shown) - _SHOWN} more, which --json lists"
     if column.scattered:

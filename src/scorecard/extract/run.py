@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from scorecard.extract.accounts import NO_CASE_ID, make_ledger, refuse_conflicts
+from scorecard.extract.accounts import NO_CASE_ID, make_ledger, refuse_conflicts, several_forces
 from scorecard.extract.ahead import ahead
 from scorecard.extract.duplicates import CaseIds, hash_ids
 from scorecard.extract.judge import Places, judge
@@ -26,7 +26,9 @@ _NO_ROWS = np.zeros(0, np.int64)
 
 @dataclass
 class Pass:
-    """What one reading of all rows gathers. lines: the places of those that are no case. causes: those of each file."""
+    """What one reading of all rows gathers. lines: the places of those that are no case. causes: those of each file.
+    forces: the names in the column of that name.
+    """
 
     sieve: Sieve
     tally: Tally
@@ -35,6 +37,7 @@ class Pass:
     lines: list[Places] = field(default_factory=list)
     rows_read: list[int] = field(default_factory=list)
     causes: list[Counter[str]] = field(default_factory=list)
+    forces: set[str] = field(default_factory=set)
 
 
 class Run:
@@ -80,6 +83,8 @@ class Run:
             done.causes[-1][done.sieve.causes[number]] += count
         if not done.problems:
             done.tally.add(rows, cause == 0)
+        if "force" in batch.rows:
+            done.forces.update(batch.rows["force"].dictionary.to_pylist())
         return rows
 
     def _ledger(self, done: Pass) -> Ledger:
@@ -92,7 +97,8 @@ class Run:
             for e in self._extracts
             if e.probe.encoding == "cp1252" and not self._plan.settings.encoding
         ]
-        return make_ledger(self._plan, sources, done.causes, done.tally.warned, odd)
+        together = several_forces(self._plan, self._extracts, done.forces)
+        return make_ledger(self._plan, sources, done.causes, done.tally.warned, (*together, *odd))
 
 
 def _keep_ids(done: Pass, source: str, rows: Rows, start: int) -> None:

@@ -53,7 +53,7 @@ class Tally:
             for b in plan.breakdowns
             if _applies(topic, b)
         }
-        self.warned = {"panel_not_refused": 0, "received_after": 0, "old_chinese": 0}
+        self.warned = {"panel_not_refused": 0, "appeal_not_refused": 0, "received_after": 0, "old_chinese": 0}
         self._alike: Numbers | None = None  # of the rows that are being added
 
     def add(self, rows: Rows, keep: Mask) -> None:
@@ -157,9 +157,8 @@ class Tally:
         yield Items(topic, rows, np.full(len(rows), last), weight)
         rows = refused[outcome[refused] < last]
         yield Items(topic, rows, outcome[rows], weight)
-        if topic == "panel":
-            reviewed[refused] = False
-            self._warn("panel_not_refused", reviewed)
+        reviewed[refused] = False
+        self._warn(f"{topic}_not_refused", reviewed)
 
     def _contact(self, codes: dict[str, Numbers], days: dict[str, Numbers], outcome: Numbers) -> Numbers:
         names = self._plan.lists["contact_outcome"].names if "contact_outcome" in self._plan.lists else CONTACTS

@@ -3,12 +3,13 @@
 In: Counts of several periods. Out: one row for each group (All too) and period, in order of time within a group.
 Level: `refusal_rate` and `refusal_ratio` with limits, as in figures.csv.
 Change: against the period before in the data (`previous_period`, "" for the first): `rate_change` with Newcombe limits,
-    Fisher's p, Holm's over the known groups of a breakdown, and `change`: rise, fall, no_reliable_change, too_few, "".
+    Fisher's p, Holm's over the known groups of a breakdown (nan for All and Unknown, which are tested alone), and
+    `change`: rise, fall, no_reliable_change, too_few, "".
     `break_before`: the period before does not end on the day before, or used other ethnicity codes; `unequal_length`:
     their lengths differ by a tenth.
 Course: `trend_p` (Cochran and Armitage over all periods, the same in each row of a group), `centre` (the rate of all
     periods together) with control limits for each period's numbers, and `signal`: above or below the 99.8% limits.
-Rolling: the last so many periods together, nan until there are as many.
+Rolling: the last so many periods together; nan until there are as many that follow on one another without a break.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from scorecard.figures.pairs import ALONE, ASSESSED, REFERENCE, Base, Table, det
 from scorecard.figures.sealed import hidden, hidden_comparison, sealed
 from scorecard.figures.settings import AnalysisSettings
 from scorecard.model import KEY, Counts, joined
-from scorecard.statistics.values import Floats
+from scorecard.statistics.values import Booleans, Floats
 
 SERIES = ("force", "workforce", "breakdown", "group")
 RATE = ("refusal_rate", "refusal_rate_low", "refusal_rate_high")
@@ -102,9 +103,10 @@ def _change(frame: pd.DataFrame, base: Base) -> pd.DataFrame:
         rate_change_low=low,
         rate_change_high=high,
         p_value=p,
-        p_adjusted=np.where(together, allowed_for, p),
+        p_adjusted=allowed_for,
     )
-    frame["change"] = np.where(first, "", _words(frame, table, base.settings))
+    reliable = np.where(together, allowed_for, p) < base.settings.alpha
+    frame["change"] = np.where(first, "", _words(frame, table, reliable, base.settings))
     withheld = ~first & hidden(frame, ("decided", "refused", "previous_decided", "previous_refused"))
     return sealed(frame, withheld, CHANGE)
 
@@ -125,10 +127,11 @@ def _comparable(frame: pd.DataFrame, counts: Counts) -> dict[str, list[bool]]:
     }
 
 
-def _words(frame: pd.DataFrame, table: Table, settings: AnalysisSettings) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
+def _words(
+    frame: pd.DataFrame, table: Table, reliable: Booleans, settings: AnalysisSettings
+) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
     """What can be said of each change, by the rules of findings."""
     detectable = detectable_ratio(table, settings)
-    reliable = frame["p_adjusted"].to_numpy(dtype=float) < settings.alpha
     change = frame["rate_change"].to_numpy(dtype=float)
     few = np.minimum(table["total"], table["ref_total"]) < settings.smallest_number
     rules = [few, reliable & (change > 0), reliable & (change < 0), ~(detectable <= settings.detectable_ratio)]
@@ -149,16 +152,16 @@ def _course(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rolling(frame: pd.DataFrame, periods: int) -> pd.DataFrame:
-    """The last so many periods of each series added up."""
+    """The last so many periods of each series added up, where none is missing or counted otherwise among them."""
     names = {f"{side}{name}": f"{side}rolling_{name}" for side in ("", "ref_") for name in ("decided", "refused")}
-    series = [frame[c] for c in SERIES]
-    enough = (frame.groupby(list(SERIES), sort=False).cumcount() >= periods - 1).to_numpy()
+    grouped = frame.groupby(list(SERIES), sort=False)
+    breaks = grouped["break_before"].cumsum()
+    back_then = breaks.groupby([frame[c] for c in SERIES], sort=False).shift(periods - 1)
+    enough = (breaks == back_then).to_numpy(dtype=bool)
     for name, rolled in names.items():
-        whole = frame[name].copy()
-        for back in range(1, periods):
-            whole = whole + frame[name].groupby(series, sort=False).shift(back)
-        frame[rolled] = whole
-    first = frame["period"].groupby(series, sort=False).shift(periods - 1).fillna("")
+        shifted = [grouped[name].shift(back) for back in range(periods)]
+        frame[rolled] = sum(shifted[1:], start=shifted[0]).where(enough)
+    first = grouped["period"].shift(periods - 1).where(enough, "")
     frame = frame.assign(
         rolling_from=first,
         **_rates(frame, "rolling_refused", "rolling_decided", ROLLING_RATE),

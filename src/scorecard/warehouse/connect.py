@@ -67,7 +67,10 @@ _WORDS = {
 
 def _connected(place: Place) -> Any:
     if place.engine == "duckdb" and not place.file.is_file():  # the engine would say so in words of its own
-        raise ExtractError(f"{place.file.name}: there is no such DuckDB file; check the URL.")
+        raise ExtractError(
+            f"{place.file}: there is no such DuckDB file; duckdb://w.duckdb is a file in this folder, and "
+            "duckdb:///folder/w.duckdb one whose whole path is given."
+        )
     try:
         return _session(place) if place.engine == "pyspark" else _database(place)
     except ImportError as error:

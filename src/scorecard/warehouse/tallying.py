@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from scorecard.errors import ExtractError
-from scorecard.extract.accounts import NO_CASE_ID, make_ledger, refuse_conflicts
+from scorecard.extract.accounts import NO_CASE_ID, make_ledger, refuse_conflicts, several_forces
 from scorecard.extract.problems import Problems
 from scorecard.extract.rows import RowReader, Rows
 from scorecard.extract.sift import Sieve
@@ -54,7 +54,8 @@ class Tallying:
             causes = _without_repeats(causes, self._causes(rows, problems))
         tally = self._tally(rows, causes[""])
         source = Source(self.name, "", read, self.columns.extract.layout.ignored)
-        return tally, make_ledger(plan, [source], [causes], tally.warned)
+        together = several_forces(plan, [self.columns.extract], self.columns.texts.get("force", {}).values())
+        return tally, make_ledger(plan, [source], [causes], tally.warned, together)
 
     def _causes(self, rows: Lines, problems: Problems) -> Counter[str]:
         """How many rows have each cause ("": they are counted); what stops the run goes to `problems`."""

@@ -65,7 +65,9 @@ def _read(path: Path) -> bytes:
             )
         data = path.read_bytes()
     except OSError as problem:
-        raise ExtractError(f"{path.name} cannot be read; check that it exists and that you may open it.") from problem
+        raise ExtractError(
+            f"{path.name or path} cannot be read; check that it is a file and that you may open it."
+        ) from problem
     if not data:
         raise ExtractError(f"{path.name} is empty; save it anew and check that.")
     return data

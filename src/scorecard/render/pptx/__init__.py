@@ -15,11 +15,11 @@ from scorecard.render.pptx.notes import group_slides, write_notes
 from scorecard.render.pptx.package import set_properties, to_bytes
 from scorecard.render.pptx.pages import Planner
 from scorecard.render.pptx.slides import draw_page
-from scorecard.render.pptx.template import check_template, lacks, open_template
+from scorecard.render.pptx.template import check_template, lacks, open_template, refuse_lacking
 from scorecard.render.pptx.writing import Ink
 from scorecard.shipped import shipped
 
-__all__ = ["check_template", "lacks", "pptx_bytes", "render_pptx"]
+__all__ = ["check_template", "lacks", "pptx_bytes", "refuse_lacking", "render_pptx"]
 
 
 def render_pptx(card: Scorecard, look: Look, path: Path) -> None:

@@ -71,14 +71,7 @@ def open_template(path: Path, look: Look) -> Template:
 
     ConfigError where it is no presentation, or with everything that it lacks.
     """
-    deck = _opened(path)
-    lacking = missing(deck)
-    if lacking:
-        raise ConfigError(
-            lacks(path, lacking),
-            f"In PowerPoint: View, Slide Master, then Home, Arrange, Selection Pane to name them; "
-            f"then: scorecard template --check {path.name}",
-        )
+    deck = _usable(path)
     drop_leftovers(deck)
     apply_look(deck, look)
     layouts = {layout.name: layout for layout in deck.slide_layouts}
@@ -89,6 +82,22 @@ def open_template(path: Path, look: Look) -> Template:
         for h in layouts[name].placeholders
     }
     return Template(deck, layouts, boxes, body_font(deck), heading_font(deck))
+
+
+def refuse_lacking(path: Path) -> None:
+    """ConfigError where the file is no presentation, or with everything that it lacks to be a template."""
+    _usable(path)
+
+
+def _usable(path: Path) -> Any:
+    deck = _opened(path)
+    if lacking := missing(deck):
+        raise ConfigError(
+            lacks(path, lacking),
+            f"In PowerPoint: View, Slide Master, then Home, Arrange, Selection Pane to name them; "
+            f"then: scorecard template --check {path.name}",
+        )
+    return deck
 
 
 def lacks(path: Path, faults: tuple[str, ...]) -> str:

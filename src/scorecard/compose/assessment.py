@@ -1,0 +1,130 @@
+"""What became of each comparison of a group with its reference group, and of which groups that is to be said.
+
+In: rows of figures.csv. Out: an Outcome for each compared group, and words for the groups that share one: each group
+of which anybody was decided has exactly one outcome, so that a page which says them all leaves nobody out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from scorecard.compose.about import About
+from scorecard.compose.numbers import listed
+from scorecard.compose.records import FIRST, MAIN, now
+from scorecard.compose.wording import heading, phrase
+from scorecard.model import ALL, Breakdown, Figures, Finding
+
+RELIABLE = (Finding.HIGHER, Finding.LOWER)
+
+
+class Outcome(StrEnum):
+    """What can be said of a compared group, or why nothing can."""
+
+    FOUND = "found"
+    NONE = "none"
+    FEW = "few"
+    NO_REFERENCE = "no_reference"
+    NOBODY_REFUSED = "nobody_refused"
+    ALL_REFUSED = "all_refused"
+    WITHHELD = "withheld"
+    NOT_TESTED = "not_tested"
+    ALONE = "alone"  # of a breakdown: there is no group to compare
+
+
+THROUGHOUT = (Outcome.NOBODY_REFUSED, Outcome.ALL_REFUSED)  # what can be true of everybody, and so of each group
+_OF_FINDINGS = {
+    Finding.HIGHER: Outcome.FOUND,
+    Finding.LOWER: Outcome.FOUND,
+    Finding.NO_RELIABLE_DIFFERENCE: Outcome.NONE,
+    Finding.NOT_TESTED: Outcome.NOT_TESTED,
+}
+
+
+def outcome(row: Any, reference: Any, about: About) -> Outcome:
+    """The outcome of one compared group. `row`, `reference`: rows of figures.csv."""
+    if not isinstance(row.finding, str):
+        return Outcome.WITHHELD
+    return _OF_FINDINGS.get(Finding(row.finding)) or _why_too_few(row, reference, about)
+
+
+def _why_too_few(row: Any, reference: Any, about: About) -> Outcome:
+    """What lies behind the finding that numbers are too small."""
+    if reference.decided == 0:
+        return Outcome.NO_REFERENCE
+    if row.decided >= about.smallest_decided and row.refused == reference.refused == 0:
+        return Outcome.NOBODY_REFUSED
+    if row.decided >= about.smallest_decided and row.passed == reference.passed == 0:
+        return Outcome.ALL_REFUSED
+    return Outcome.FEW
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The comparisons of one breakdown of one workforce.
+
+    rows: each compared group of which anybody was decided, or of which that is withheld; reference, total: the row
+    of the reference group, and that of All.
+    """
+
+    workforce: str
+    breakdown: Breakdown
+    rows: Sequence[Any]
+    reference: Any
+    total: Any
+
+    @property
+    def throughout(self) -> Outcome | None:
+        """What is true of everybody of the workforce, and so of each group, however few; None where nothing is."""
+        nobody = (self.total.refused == 0, self.total.passed == 0)
+        return next((which for which, true in zip(THROUGHOUT, nobody, strict=True) if true), None)
+
+    def groups(self, about: About) -> Mapping[Outcome, Sequence[str]]:
+        """The groups with each outcome that any has, in their order."""
+        found: dict[Outcome, list[str]] = {} if self.rows else {Outcome.ALONE: []}
+        for row in self.rows:
+            became = outcome(row, self.reference, about)
+            if became not in (Outcome.FOUND, Outcome.WITHHELD, Outcome.NOT_TESTED):
+                became = self.throughout or became
+            found.setdefault(became, []).append(row.group)
+        return found
+
+
+def compared(figures: Figures, workforces: Iterable[str], about: About) -> tuple[Compared, ...]:
+    """The comparisons that are headlines: of one characteristic each, with a reference, of groups that nest in none."""
+    made = []
+    for workforce in workforces:
+        for breakdown in figures.breakdowns:
+            rows = {r.group: r for r in now(figures, MAIN, workforce, breakdown.name, about)}
+            if len(breakdown.columns) > 1 or breakdown.parent or not breakdown.reference or not rows:
+                continue
+            some = [r for r in rows.values() if r.group in breakdown.assessed and r.decided != 0]
+            made.append(Compared(workforce, breakdown, some, rows[breakdown.reference], rows[ALL]))
+    return tuple(made)
+
+
+def named(places: Sequence[Compared], which: Outcome, about: About) -> str:
+    """`police officers by sex; Mixed and Other police staff`: the groups with that outcome, "" where none has it.
+
+    A breakdown of which all groups have it is named as a whole, and workforces of which the same are named together.
+    Groups of other characteristics than ethnicity and sex may be many: only the characteristic is named.
+    """
+    whole: dict[str, list[str]] = {}
+    parts, others = [], []
+    for place in places:
+        groups = place.groups(about).get(which)
+        if groups is None:
+            continue
+        if len(groups) == len(place.rows):
+            whole.setdefault(place.workforce, []).append(place.breakdown.label)
+        elif place.breakdown.name in FIRST:
+            parts.append(phrase(place.breakdown, listed(list(groups)), heading(place.workforce).lower()))
+        else:
+            others.append(place.breakdown.label)
+    alike: dict[str, list[str]] = {}
+    for workforce, labels in whole.items():
+        alike.setdefault(listed(labels), []).append(heading(workforce).lower())
+    some = [f"some groups by {listed(list(dict.fromkeys(others)))}"] if others else []
+    return "; ".join([*(f"{listed(who)} by {labels}" for labels, who in alike.items()), *parts, *some])

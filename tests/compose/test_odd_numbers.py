@@ -1,0 +1,135 @@
+"""Sentences and sections that hold where hardly anybody, or nobody, is in the numbers."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from scorecard.compose import About, Commentary, compose
+from scorecard.figures import derive
+from scorecard.model import DETAIL_KEY, Breakdown, Counts, Edition, Scorecard, Section, joined
+from tests.counts import ETHNICITY, SEX, SUMMER, counts, withheld
+
+ABOUT = About("A force", SUMMER, Edition.INTERNAL)
+
+
+def composed(counted: Counts, about: About = ABOUT) -> Scorecard:
+    return compose(derive(counted), about)
+
+
+def said(section: Section) -> str:
+    return " | ".join(s.text for s in section.statements)
+
+
+def find(card: Scorecard, name: str) -> Section:
+    return next(s for s in card.sections if s.id == name)
+
+
+def with_details(counted: Counts, *rows: tuple[str, str, int]) -> Counts:
+    """The counts with details of White and of All: topic, item, cases; the other groups have 0."""
+    lines = [
+        ("A force", SUMMER.label, "officer", "ethnicity", group, topic, item, cases if group in ("White", "All") else 0)
+        for group in ETHNICITY.rows
+        for topic, item, cases in rows
+    ]
+    frame = pd.DataFrame(lines, columns=[*DETAIL_KEY, "cases"]).astype({"cases": "Int64"})
+    return replace(counted, details=frame)
+
+
+def test_groups_of_nobody_are_not_listed_as_nought_of_nought() -> None:
+    text = said(find(composed(counts({"White": (150, 12)})), "officer-ethnicity-ratios"))
+    assert "No police officer applicants of these groups were decided: Asian, Black, Mixed and Other." in text
+    assert "0 of 0" not in text
+
+
+def test_groups_without_a_reference_are_not_too_few() -> None:
+    section = find(composed(counts({"Asian": (134, 12), "Black": (110, 44)})), "officer-ethnicity-ratios")
+    assert section.title == "Compared with White: nobody to compare with for Asian and Black"
+
+
+CROSSED = Breakdown(
+    "ethnicity_sex",
+    "ethnicity and sex",
+    ("ethnicity", "sex"),
+    ("White, Female", "White, Male", "White, Unknown", "Unknown, Female", "Unknown, Unknown"),
+    "White, Male",
+    ("White, Unknown", "Unknown, Female", "Unknown, Unknown"),
+)
+
+
+def test_whoever_is_unknown_by_either_characteristic_is_told() -> None:
+    people = {"White, Female": (90, 10), "White, Male": (80, 9), "White, Unknown": (5, 1), "Unknown, Female": (12, 0)}
+    counted = counts({**people, "Unknown, Unknown": (1, 0)}, breakdown=CROSSED)
+    assert find(composed(counted), "officer-ethnicity-sex").base.endswith(
+        "; 19 with unknown ethnicity or sex are in the total and shown apart."
+    )
+    hidden = withheld(counted, ["White, Unknown"])
+    assert "; [c] with unknown ethnicity or sex" in find(composed(hidden), "officer-ethnicity-sex").base
+
+
+PANEL = ("sent", "decision_correct", "interview", "overturned")
+
+
+def test_without_a_refusal_the_panel_is_one_line() -> None:
+    nobody = composed(with_details(counts({"White": (150, 0)}), *(("panel", item, 0) for item in PANEL)))
+    assert not [s.id for s in nobody.sections if s.id.startswith("panel")]
+    assert "Vetting panel: nobody was refused." in said(find(nobody, "missing"))
+
+
+def test_a_refusal_rate_that_stays_is_not_said_to_be_another() -> None:
+    panel = dict.fromkeys(PANEL, 0) | {"sent": 3, "decision_correct": 3}
+    card = composed(with_details(counts({"White": (150, 9)}), *(("panel", item, n) for item, n in panel.items())))
+    section = find(card, "panel-officer-ethnicity")
+    assert section.title == "3 of 9 refused police officer applications went to the vetting panel; 0 were overturned"
+    assert "instead of" not in said(section)
+
+
+def test_ratios_of_nobody_are_not_combined() -> None:
+    both = joined([counts({"Asian": (40, 0), "White": (90, 0)}, workforce=w) for w in ("officer", "staff")])
+    assert not [s.id for s in composed(both).sections if s.id.startswith("stratified")]
+
+
+def undecided(counted: Counts, withdrawn: int) -> Counts:
+    decisions = counted.decisions.copy()
+    decisions.loc[decisions["group"].isin(["White", "All"]), "withdrawn_by_applicant"] = withdrawn
+    return replace(counted, decisions=decisions)
+
+
+def test_the_first_page_says_that_most_were_not_decided() -> None:
+    few = undecided(counts({"White": (6, 1)}), 179)
+    assert "More applications are undecided than decided: 179 (96.2%) of 186 police officer applications." in said(
+        find(composed(few), "headline")
+    )
+    assert "undecided" not in said(find(composed(undecided(counts({"White": (6, 1)}), 7)), "headline"))
+
+
+def test_data_quality_speaks_of_what_is_counted_alone() -> None:
+    people = {"Asian": (40, 4), "White": (90, 9)}
+    known = "known for all but 5.0% or fewer of those decided."
+    assert f"Data quality: ethnicity is {known}" in said(find(composed(counts(people)), "headline"))
+    both = joined([counts(people), counts({"Female": (80, 8), "Male": (50, 5)}, breakdown=SEX)])
+    assert f"Data quality: ethnicity and sex are {known}" in said(find(composed(both), "headline"))
+    area = Breakdown("area", "area", ("area",), ("North", "South", "Unknown"))
+    neither = said(find(composed(counts({"North": (80, 8)}, breakdown=area)), "headline"))
+    assert "Data quality: of how many ethnicity or sex is unknown is not shown." in neither
+
+
+def test_names_of_groups_keep_their_capitals_in_descriptions() -> None:
+    rows = [("reason", "finance", 9), ("reasons_given", "any", 9)]
+    card = composed(with_details(counts({"Asian": (90, 30), "White": (150, 9)}), *rows))
+    (chart,) = find(card, "gap-officer-ethnicity").charts
+    assert "gap: group − White" in chart.alt
+    assert "finance −5.7" in chart.alt
+
+
+def title(**written: Any) -> str:
+    return find(
+        composed(counts({"White": (90, 9)}), replace(ABOUT, commentary=Commentary(**written))), "insights"
+    ).title
+
+
+def test_what_people_wrote_is_not_called_a_review() -> None:
+    noted, advised = ("The form was new.",), ("Look at the form.",)
+    assert title(insights=noted) == "What was noted on this period"
+    assert title(insights=noted, recommendations=advised) == "What was noted on this period, and what is recommended"
+    assert title(recommendations=advised) == "What is recommended"
