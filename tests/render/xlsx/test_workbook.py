@@ -144,6 +144,14 @@ def test_a_chart_of_many_rows_is_tall_enough_for_every_label(tmp_path: Path) -> 
     assert all(sheet.row_dimensions[row].height <= 409 for row in held)
 
 
+def test_labels_of_bars_are_said_not_to_be_turned(tmp_path: Path) -> None:
+    """Else LibreOffice leaves out every second long one."""
+    with ZipFile(written(card(charts=(chart(ChartKind.RATE),)), tmp_path)) as package:
+        axis = re.search(r"<c:catAx>.*?</c:catAx>", package.read("xl/charts/chart1.xml").decode(), re.DOTALL)
+    assert axis
+    assert '<a:bodyPr rot="0" vert="horz"/>' in axis.group()
+
+
 def test_the_document_has_a_title_a_language_fixed_dates_and_no_author(tmp_path: Path) -> None:
     properties = read(card(), tmp_path).properties
     assert properties.title == "Vetting scorecard: Exampleshire Police, 1 June to 31 August 2021"

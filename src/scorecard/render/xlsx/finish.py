@@ -8,6 +8,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _NUMBER_LABELS = re.compile(rb"(<c:cat>)<c:numRef>(.*?)<c:numCache>(.*?)</c:numCache></c:numRef>(</c:cat>)", re.DOTALL)
+_CATEGORY_AXIS = re.compile(rb"<c:catAx>.*?</c:catAx>", re.DOTALL)
+_TURN = (b"<c:txPr><a:bodyPr/>", b'<c:txPr><a:bodyPr rot="0" vert="horz"/>')
 SAME_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 
 
@@ -27,6 +29,9 @@ def _put_right(name: str, part: bytes, language: bytes) -> bytes:
     if name.startswith(("xl/charts/", "xl/drawings/")):
         part = part.replace(b'lang="en-US"', b'lang="' + language + b'"')
         part = part.replace(b'<c:lang val="en-US"', b'<c:lang val="' + language + b'"')
+        if b"<c:barChart>" in part:
+            # Labels that are said not to be turned are all drawn: else LibreOffice leaves out every second long one.
+            part = _CATEGORY_AXIS.sub(lambda axis: axis.group().replace(*_TURN), part)
         return _NUMBER_LABELS.sub(_as_words, part)
     if name == "docProps/core.xml":
         end = b"</cp:coreProperties>"
