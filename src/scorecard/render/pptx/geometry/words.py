@@ -39,6 +39,7 @@ def _thousandths(text: str, bold: bool) -> float:
     return _face(bold).getlength(text)
 
 
+@lru_cache(maxsize=32768)  # a table is tried at many sizes, and its words stand in many tables
 def width(text: str, size: float, *, bold: bool = False, font: str = "Arial") -> float:
     """The width of one line, in points."""
     return _thousandths(text, bold) * size / 1000 * _wider(font.lower(), bold)
@@ -55,6 +56,7 @@ def line_height(size: float, lines: int = 1) -> float:
     return size * LEADING * lines
 
 
+@lru_cache(maxsize=32768)
 def lines(text: str, room: float, size: float, *, bold: bool = False, font: str = "Arial") -> int:
     """How many lines the text takes in a room that wide; a word that is wider is broken anywhere, as Office does."""
     number, at = 1, 0.0
