@@ -25,6 +25,7 @@ from scorecard.folder import PRIVATE_FOLDER
 from scorecard.look import load_look
 from scorecard.model import Counts, Figures, Ledger, Period, Scorecard
 from scorecard.periods import resolve
+from scorecard.render.pptx import refuse_lacking
 from scorecard.render.svg import drawn
 
 if TYPE_CHECKING:  # what protects needs scipy's optimisers, which nothing else here does
@@ -114,6 +115,7 @@ def render(card: Scorecard, folder: Place, config: Config | None = None) -> tupl
     """
     config, place = config or Config(), Path(folder)
     look = load_look(config.look, config.folder)
+    refuse_lacking(Path(look.template), look)
     place.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     return write_card(card, look, place)
 

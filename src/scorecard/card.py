@@ -5,7 +5,7 @@ In: Figures and the force's settings. Out: the Scorecard of an edition; then Pow
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from scorecard.periods import warnings
 from scorecard.render.html import render_html
 from scorecard.render.pptx import render_pptx
 from scorecard.render.xlsx import render_xlsx
+
+Writer = Callable[[Scorecard, Look, Path], Path]
 
 
 def internal_card(
@@ -46,7 +48,12 @@ def file_stem(period: Period) -> str:
 
 def write_card(card: Scorecard, look: Look, folder: Path) -> tuple[Path, ...]:
     """Write the slides, the workbook and the page into the folder; their paths, in this order."""
-    return tuple(write(card, look, folder) for write in (write_slides, write_book, write_page))
+    return write_files((write_slides, write_book, write_page), card, look, folder)
+
+
+def write_files(writers: Sequence[Writer], card: Scorecard, look: Look, folder: Path) -> tuple[Path, ...]:
+    """Write some of them; their paths, in the order of the writers."""
+    return tuple(write(card, look, folder) for write in writers)
 
 
 def write_slides(card: Scorecard, look: Look, folder: Path) -> Path:

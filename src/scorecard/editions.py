@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from scorecard import manifest
-from scorecard.card import internal_card, public_card, write_book, write_page, write_slides
+from scorecard.card import internal_card, public_card, write_card
 from scorecard.compose import CONTACT, only_part
 from scorecard.config import Config
 from scorecard.dip_sample.findings import read_findings
@@ -39,10 +39,8 @@ def internal(exact: Exact, config: Config, period: Period) -> tuple[Figures, Sco
     return figures, internal_card(figures, config, period, exact.ledger, earlier)
 
 
-def draw_beside(figures: Figures, card: Scorecard, job: Job, folder: Path) -> None:
-    """What an edition has beside its slides: workbook, page, tidy files and words about them, and on contact."""
-    write_book(card, job.look, folder)
-    write_page(card, job.look, folder)
+def write_beside(figures: Figures, card: Scorecard, job: Job, folder: Path) -> None:
+    """What an edition has beside its slides, workbook and page: on contact, tidy files and words about them."""
     contact = only_part(card, CONTACT)
     if contact.sections:
         render_xlsx(contact, job.look, folder / f"equality-team-contact-{card.period.label}.xlsx")
@@ -65,8 +63,8 @@ def draw_public(job: Job, protection: Future[Protection], folder: Path) -> None:
     safe = protection.result()
     figures = rounded(derive(safe.counts, job.config.analysis))
     card = public_card(figures, job.config, job.request.period, safe.notes)
-    write_slides(card, job.look, folder)
-    draw_beside(figures, card, job, folder)
+    write_card(card, job.look, folder)
+    write_beside(figures, card, job, folder)
     manifest.write_public(folder, policy=job.config.disclosure)
 
 

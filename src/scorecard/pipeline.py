@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from scorecard import manifest
 from scorecard.aside import Do, at_once, then
 from scorecard.breakdowns import check_coloured
-from scorecard.card import write_slides
+from scorecard.card import write_book, write_card, write_files, write_page, write_slides
 from scorecard.commentary import read_commentary, refuse_absent
 from scorecard.config import Config
-from scorecard.editions import complete_internal, draw_beside, draw_public, internal
+from scorecard.editions import complete_internal, draw_public, internal, write_beside
 from scorecard.errors import ConfigError, UsageError
 from scorecard.extract import count_extracts
 from scorecard.figures.pairs import reference_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # what protects needs scipy's optimisers, which an internal e
 
 Say = Callable[[str], None]
 Counted = tuple[Counts, Ledger]
+_ASIDE, _HERE = (write_slides, write_page), (write_book,)  # of the internal files, while the public edition is made
 
 
 def build(request: Request, config: Config, say: Say = lambda _: None, do: Do = at_once) -> Built:
@@ -102,29 +103,30 @@ def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, 
 def _internal_alone(job: Job, exact: Exact) -> None:
     with replaced(job.request.folder(Edition.INTERNAL)) as inside:
         figures, card = internal(exact, job.config, job.request.period)
-        write_slides(card, job.look, inside)
-        draw_beside(figures, card, job, inside)
+        write_card(card, job.look, inside)
+        write_beside(figures, card, job, inside)
         complete_internal(job, exact, None, inside)
 
 
 def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> None:
     """The two editions side by side. The internal one is put in place first, whatever becomes of the public one.
 
-    Aside go the internal figures, and from them the internal slides, while the public counts are protected and drawn:
-    about half of the work.
+    Aside go the internal figures, and from them the internal slides and page, while the public counts are protected
+    and drawn: about half of the work.
     """
     request, config = job.request, job.config
     beside = register.beside(config.force, config.force_names)
     with replaced(request.folder(Edition.PUBLIC)) as outside:
         with replaced(request.folder(Edition.INTERNAL)) as inside:
             made = do(internal, exact, config, request.period)
-            drawn = then(made, lambda found: do(write_slides, found[1], job.look, inside))
+            drawn = then(made, lambda found: do(write_files, _ASIDE, found[1], job.look, inside))
             protection = at_once(_protected, exact.counts, config, beside, register, say)
             if not protection.exception():
                 say("Writing the public edition")
             published = at_once(draw_public, job, protection, outside)
             figures, card = made.result()
-            draw_beside(figures, card, job, inside)
+            write_files(_HERE, card, job.look, inside)
+            write_beside(figures, card, job, inside)
             drawn.result()
             complete_internal(job, exact, protection, inside)
         _store(job, exact, register)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from scorecard import editions, pipeline
+from scorecard import card, pipeline
 from scorecard.config import Config
 from scorecard.disclosure import Policy
 from scorecard.errors import BusyError, ConfigError, DisclosureError
@@ -62,9 +62,8 @@ class Place:
 @pytest.fixture(params=POLICIES)
 def place(tmp_path, request, monkeypatch):
     """A place for each method; slides and workbooks are left out, since they say what the other files say."""
-    for module in (pipeline, editions):
-        monkeypatch.setattr(module, "write_slides", lambda *_: None)
-    monkeypatch.setattr(editions, "write_book", lambda *_: None)
+    for name in ("render_pptx", "render_xlsx"):
+        monkeypatch.setattr(card, name, lambda *_: None)
     return Place(tmp_path, Config("Met", register=tmp_path / "register.sqlite", disclosure=POLICIES[request.param]))
 
 

@@ -87,9 +87,18 @@ def _environment(look: Look) -> Environment:
     made.filters["px"] = pixels
     made.tests["long"] = _long
     made.globals.update(
-        of_numbers=of_numbers, Tone=Tone, Unit=Unit, marks=look.marks, tone=tone, written=written, swatch=_swatch(look)
+        sides=_sides, Tone=Tone, Unit=Unit, marks=look.marks, tone=tone, written=written, swatch=_swatch(look)
     )
     return made
+
+
+def _sides(table: Table) -> tuple[str, ...]:
+    """The classes of each column's cells. Numbers stand at the right; what they come to, in the last column, stays in
+    view while a wide table is scrolled."""
+    return tuple(
+        "words found" if column.key == "finding" else "" if of_numbers(table, at) else "words"
+        for at, column in enumerate(table.columns)
+    )
 
 
 def _long(table: Table) -> bool:

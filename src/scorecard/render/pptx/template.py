@@ -70,9 +70,10 @@ class Template:
 def open_template(path: Path, look: Look) -> Template:
     """The template in the colours of the look, without what its author left in it.
 
-    ConfigError where it is no presentation, or with everything that it lacks.
+    ConfigError where it is no presentation, or with every layout and placeholder that it lacks.
     """
-    deck = _usable(path)
+    deck = _opened(path)
+    _refuse(path, missing(deck))
     drop_leftovers(deck)
     apply_look(deck, look)
     layouts = {layout.name: layout for layout in deck.slide_layouts}
@@ -87,22 +88,21 @@ def open_template(path: Path, look: Look) -> Template:
 
 def refuse_lacking(path: Path, look: Look) -> None:
     """ConfigError where the file is no presentation, or with everything that it lacks to be a template for the look."""
-    deck = _usable(path)
-    apply_look(deck, look)
-    faint = tuple(f for layout in deck.slide_layouts if layout.name in LAYOUTS for f in faint_look(layout, look))
-    if faint:
-        raise ConfigError(lacks(path, faint))
-
-
-def _usable(path: Path) -> Any:
     deck = _opened(path)
-    if lacking := missing(deck):
+    _refuse(path, missing(deck) or faint(deck))
+    apply_look(deck, look)
+    beside = tuple(f for layout in deck.slide_layouts if layout.name in LAYOUTS for f in faint_look(layout, look))
+    if beside:
+        raise ConfigError(lacks(path, beside))
+
+
+def _refuse(path: Path, faults: tuple[str, ...]) -> None:
+    if faults:
         raise ConfigError(
-            lacks(path, lacking),
+            lacks(path, faults),
             f"In PowerPoint: View, Slide Master, then Home, Arrange, Selection Pane to name them; "
             f"then: scorecard template --check {path.name}",
         )
-    return deck
 
 
 def lacks(path: Path, faults: tuple[str, ...]) -> str:
@@ -113,7 +113,8 @@ def lacks(path: Path, faults: tuple[str, ...]) -> str:
 
 def check_template(path: Path) -> tuple[str, ...]:
     """What the file lacks to be a template, in words; empty where it can be used. ConfigError: not a presentation."""
-    return missing(_opened(path))
+    deck = _opened(path)
+    return missing(deck) or faint(deck)
 
 
 def _opened(path: Path) -> Any:
@@ -128,14 +129,18 @@ def _opened(path: Path) -> Any:
 
 
 def missing(deck: Any) -> tuple[str, ...]:
-    """Layouts and placeholders that are missing or of the wrong kind, in words; else words that cannot be read."""
+    """Layouts and placeholders that are missing or of the wrong kind, in words."""
     layouts = {layout.name: layout for layout in deck.slide_layouts}
-    lacking = tuple(
+    return tuple(
         fault
         for name, wanted in LAYOUTS.items()
         for fault in (_faults(layouts[name], wanted) if name in layouts else [f"no layout '{name}'"])
     )
-    return lacking or tuple(fault for name in LAYOUTS for fault in faint_words(layouts[name]))
+
+
+def faint(deck: Any) -> tuple[str, ...]:
+    """Words of placeholders that cannot be read on their background, of a presentation that lacks nothing."""
+    return tuple(f for layout in deck.slide_layouts if layout.name in LAYOUTS for f in faint_words(layout))
 
 
 def _faults(layout: Any, wanted: tuple[str, ...]) -> Iterator[str]:
