@@ -36,8 +36,7 @@ def _of_one(figures: Figures, parts: Sequence[Part]) -> Iterator[Statement]:
         yield change_sentence(total, subject)
     groups = [said for s, records in parts if (said := _groups(s, records))]
     if groups:
-        text = f"{heading(subject.workforce)}, groups whose refusal rates changed reliably: {'; '.join(groups)}."
-        yield Statement(text, Tone.FINDING)
+        yield Statement(f"{heading(subject.workforce)}: the refusal rate {'; '.join(groups)}.", Tone.FINDING)
 
 
 def _total(records: Records) -> Any:
@@ -52,14 +51,14 @@ def _nearness(figures: Figures, subject: Subject, total: Any) -> tuple[str, bool
 
 
 def _groups(subject: Subject, records: Records) -> str:
-    """`by ethnicity, rose for White and fell for Asian since H11`; "" where no group changed reliably."""
+    """`rose reliably for White and fell reliably for Asian since H11 (by ethnicity)`; "" where none changed reliably."""
     changed = [r for r in records if r.change in VERBS and is_number(r.p_adjusted)]
     if not changed:
         return ""
     said = [
-        f"{verb} for {listed(some)}"
+        f"{verb} reliably for {listed(some)}"
         for change, verb in VERBS.items()
         if (some := [r.group for r in changed if r.change == change])
     ]
     mark = f" {BREAK}" if broken(changed[0]) else ""
-    return f"by {subject.breakdown.label}, {' and '.join(said)} since {changed[0].previous_period}{mark}"
+    return f"{' and '.join(said)} since {changed[0].previous_period}{mark} (by {subject.breakdown.label})"
