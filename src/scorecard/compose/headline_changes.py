@@ -51,7 +51,7 @@ def _nearness(figures: Figures, subject: Subject, total: Any) -> tuple[str, bool
 
 
 def _groups(subject: Subject, records: Records) -> str:
-    """`rose reliably for White and fell reliably for Asian since H11 (by ethnicity)`; "" where none changed reliably."""
+    """`rose reliably for White and fell reliably for Asian since H11 (by ethnicity)`; "" where none changed."""
     changed = [r for r in records if r.change in VERBS and is_number(r.p_adjusted)]
     if not changed:
         return ""
