@@ -22,3 +22,9 @@ def test_rounding_of_frames_in_which_nothing_is_withheld():
     frame = rounded(derive(counts({"Black": (9, 31), "White": (30, 200)}))).disparity
     assert of(frame, "Black").refusal_rate == 0.29
     assert np.isnan(of(frame, "All").refusal_ratio)
+
+
+def test_half_goes_up_as_on_every_page():
+    frame = rounded(derive(counts({"Black": (5, 80), "White": (3, 16)}))).disparity
+    assert of(frame, "Black").refusal_rate == 0.063  # 5 / 80 = 0.0625
+    assert of(frame, "White").refusal_rate == 0.188  # 3 / 16 = 0.1875

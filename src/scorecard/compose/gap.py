@@ -54,12 +54,12 @@ def _most(own: Records, numbers: Numbers) -> Records:
 
 
 def _adding(most: Records) -> str:
-    """`Finance adds`, `Finance and residency add equally and`; many are counted."""
+    """`Finance adds`, `Finance and residency add`; many are counted."""
     if len(most) == 1:
         return f"{reason_named(most[0].reason)} adds"
     if len(most) > MOST_NAMED:
-        return f"{len(most)} reasons add equally and"
-    return sentence(f"{listed([within(reason_named(r.reason)) for r in most])} add equally and")
+        return f"{len(most)} reasons add"
+    return sentence(f"{listed([within(reason_named(r.reason)) for r in most])} add")
 
 
 def _table(part: Records, subject: Subject) -> Table:

@@ -113,12 +113,14 @@ def quality_statement(figures: Figures, workforces: Sequence[str], about: About)
     ]
     if over:
         return Statement(f"Data quality: {'; '.join(over)}.", Tone.WARNING)
+    if about.rounded_to > 1:  # a rounded 0 may be a large share of few people
+        return Statement("Data quality: how few are of unknown ethnicity or sex cannot be told from rounded counts.")
     known = _known(figures, workforces, about)
     if not known:
         return Statement("Data quality: of how many ethnicity or sex is unknown is not shown.")
-    limit, by = about.numbers.percent(about.unknown_share_limit), ", by rounded counts" if about.rounded_to > 1 else ""
+    limit = about.numbers.percent(about.unknown_share_limit)
     verb = "is" if len(known) == 1 else "are"
-    return Statement(f"Data quality: {listed(known)} {verb} known for all but {limit} or fewer of those decided{by}.")
+    return Statement(f"Data quality: {listed(known)} {verb} known for all but {limit} or fewer of those decided.")
 
 
 def _known(figures: Figures, workforces: Sequence[str], about: About) -> list[str]:
