@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from scorecard.codes import CodeList, describe, load, with_built_in
 from scorecard.config import Config
 from scorecard.errors import ConfigError
 from scorecard.extract.plan import own_list
 from scorecard.model import Breakdown
+from scorecard.toml import near
 
 
 def known_breakdowns(config: Config) -> tuple[Breakdown, ...]:
@@ -32,9 +31,7 @@ def check_coloured(config: Config) -> None:
     coloured = config.look.get("groups", {})
     if any(rule.open for rule in config.breakdown) or not isinstance(coloured, dict):
         return
-    known = list(dict.fromkeys(group for breakdown in known_breakdowns(config) for group in breakdown.rows))
+    known = {group for breakdown in known_breakdowns(config) for group in breakdown.rows}
     for name in coloured:
         if name not in known:
-            close = get_close_matches(name, known, 1)
-            advice = f"did you mean '{close[0]}'?" if close else "write it as the scorecard does."
-            raise ConfigError(f"[look.groups] colours '{name}', which is a group of no breakdown; {advice}")
+            raise ConfigError(f"[look.groups] colours '{name}', which is a group of no breakdown{near(name, known)}")

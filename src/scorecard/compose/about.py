@@ -63,6 +63,11 @@ class About:
     rounded_to: int = 1
 
     @property
+    def is_rounded(self) -> bool:
+        """Whether counts are rounded, of which no test can be made."""
+        return self.rounded_to > 1
+
+    @property
     def numbers(self) -> Numbers:
         """How numbers are printed in this edition."""
         return Numbers(self.edition)

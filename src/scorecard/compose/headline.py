@@ -74,7 +74,7 @@ def _the_rest(places: Sequence[Compared], about: About, title: str) -> list[Stat
 
     Without the one that the title says already.
     """
-    if about.rounded_to > 1:
+    if about.is_rounded:
         return [Statement(why_untested(about.rounded_to))]
     said = [
         write("headline", which, places=words)
@@ -86,7 +86,7 @@ def _the_rest(places: Sequence[Compared], about: About, title: str) -> list[Stat
 
 def nothing_found(places: Sequence[Compared], about: About) -> str:
     """The title of a page without a reliable difference: none was found, or why none could have been."""
-    if about.rounded_to > 1:
+    if about.is_rounded:
         return write("headline_title", "rounded")
     outcomes = {outcome for place in places for outcome in place.groups(about)}
     workforces = list(dict.fromkeys(place.workforce for place in places))

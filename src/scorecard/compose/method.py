@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from scorecard.compose.about import About
 from scorecard.compose.ledger import PART
-from scorecard.compose.rounded import EXACT, why_untested
+from scorecard.compose.rounded import why_untested
 from scorecard.model import WITHHELD, Section, Statement
 
 READING = (
@@ -47,7 +47,7 @@ OF_ROUNDED = {
 
 def symbols(about: About) -> tuple[tuple[str, str], ...]:
     """The symbols and what they mean where counts are exact, or rounded."""
-    if about.rounded_to == EXACT:
+    if not about.is_rounded:
         return SYMBOLS
     words = {symbol: meaning.format(nearest=about.rounded_to) for symbol, meaning in OF_ROUNDED.items()}
     return tuple((symbol, words.get(symbol, meaning)) for symbol, meaning in SYMBOLS)
@@ -74,13 +74,13 @@ def method_sections(about: About) -> tuple[Section, ...]:
         title="A disparity is a prompt to examine, not proof of discrimination",
         statements=tuple(Statement(text) for text in (*READING[:3], *_of_tests(about), *READING[3:])),
     )
-    untested = () if about.rounded_to == EXACT else (f"{why_untested(about.rounded_to)} {NONETHELESS}",)
+    untested = (f"{why_untested(about.rounded_to)} {NONETHELESS}",) if about.is_rounded else ()
     entries = tuple(map(Statement, (*untested, *(f"{entry.name}: {entry.text}" for entry in about.method))))
     return (short, Section("method", PART, "Method", title, statements=entries, on_slides=False))
 
 
 def _of_tests(about: About) -> tuple[str, ...]:
-    return OF_TESTS if about.rounded_to == EXACT else (why_untested(about.rounded_to),)
+    return (why_untested(about.rounded_to),) if about.is_rounded else OF_TESTS
 
 
 def _symbol_lines(about: About) -> tuple[str, ...]:

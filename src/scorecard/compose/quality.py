@@ -11,7 +11,6 @@ from scorecard.compose.about import About
 from scorecard.compose.ledger import PART, ledger_section
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import FIRST, MAIN, now, places
-from scorecard.compose.rounded import EXACT
 from scorecard.compose.wording import applications, heading, sentence
 from scorecard.model import ALL, UNKNOWN, Breakdown, Cell, Column, Figures, Row, Section, Statement, Table, Tone, Unit
 
@@ -113,7 +112,7 @@ def quality_statement(figures: Figures, workforces: Sequence[str], about: About)
     ]
     if over:
         return Statement(f"Data quality: {'; '.join(over)}.", Tone.WARNING)
-    if about.rounded_to > 1:  # a rounded 0 may be a large share of few people
+    if about.is_rounded:  # a rounded 0 may be a large share of few people
         return Statement("Data quality: how few are of unknown ethnicity or sex cannot be told from rounded counts.")
     known = _known(figures, workforces, about)
     if not known:
@@ -142,7 +141,7 @@ def undecided_statement(figures: Figures, workforces: Sequence[str], about: Abou
     Rounded counts cannot tell which are more where they are near.
     """
     said = []
-    for workforce, _, found in places(figures, "undecided", FIRST, about) if about.rounded_to == EXACT else ():
+    for workforce, _, found in places(figures, "undecided", FIRST, about) if not about.is_rounded else ():
         base = next(r.base for r in found if r.group == ALL)
         decided = _decided(figures, workforce, about)
         if workforce in workforces and base is not None and decided is not None and base - decided > decided:
@@ -171,7 +170,7 @@ def quality_sections(figures: Figures, workforces: Sequence[str], about: About) 
         topic="Data quality",
         title=sentence(said),
         base=table.base,
-        statements=(Statement(UNTESTED),) if about.rounded_to > 1 else (),
+        statements=(Statement(UNTESTED),) if about.is_rounded else (),
         tables=(table,) if table.rows else (),
         details=(every,) if len(every.rows) > len(table.rows) else (),
     )

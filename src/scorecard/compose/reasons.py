@@ -101,7 +101,7 @@ def _group_table(part: Records, subject: Subject) -> Table:
 def _first(part: Records, group: str, about: About) -> Records:
     """The most frequent reasons of a group: several where they tie, none where none is known."""
     first = [r for r in part if r.group == group and is_number(r.rank) and r.rank == 1]
-    made_by_rounding = about.rounded_to > 1 and len(first) > 1
+    made_by_rounding = about.is_rounded and len(first) > 1
     return [] if made_by_rounding else first
 
 

@@ -33,7 +33,7 @@ def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> st
     """The finding of a whole breakdown in one sentence, for the section's title. `rows`: All and every group."""
     people = applicants(rows[0].workforce)
     words = {"people": people, "label": breakdown.label}
-    if about.rounded_to > 1:
+    if about.is_rounded:
         return write("title", "rounded", nearest=about.rounded_to, **words)
     total = next(r for r in rows if r.group == ALL)
     of_everybody = next((name for measure, name in _OF_EVERYBODY if getattr(total, measure) == 0), None)
@@ -92,7 +92,7 @@ def _groups(rows: Sequence[Any], breakdown: Breakdown, people: str) -> str:
 
 def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
     """Which groups differ from the reference, with their ratios; how many, where their names would be too long."""
-    if about.rounded_to > 1:
+    if about.is_rounded:
         return f"Compared with {breakdown.reference}: ratios of rounded counts, which are not tested"
     groups: list[str] = []
     numbers: list[str] = []

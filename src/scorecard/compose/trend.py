@@ -65,7 +65,7 @@ def _signal_sentence(record: Any, subject: Subject, periods: int) -> Statement:
 
 
 def _title(changed: Sequence[Any], subject: Subject, before: str) -> str:
-    if subject.about.rounded_to > 1:
+    if subject.about.is_rounded:
         return f"Refusals by {subject.breakdown.label} since {before} for {subject.people}: changes are not tested"
     if not changed:
         return f"No reliable change in refusals by {subject.breakdown.label} since {before} for {subject.people}"
