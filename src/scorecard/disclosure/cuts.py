@@ -15,6 +15,7 @@ from scorecard.disclosure.blocks import Indices
 from scorecard.disclosure.problem import Attack, Flags, Problem
 from scorecard.disclosure.ranges import ranges
 from scorecard.disclosure.solver import Rows
+from scorecard.disclosure.sound import supposing
 from scorecard.disclosure.system import Floats
 
 EPSILON = 1e-7
@@ -64,13 +65,14 @@ def known_beforehand(problem: Problem) -> Iterator[Cut]:
 def _pairs(problem: Problem) -> Iterator[Cut]:
     """A withheld count in an equation of exact counts needs another one withheld there."""
     for view in problem.views[:1]:
-        system = view.systems[0]
+        system = supposing(view.system, view.suppositions, (0,) * len(view.suppositions))
+        said = system.low < system.high  # a slack that is supposed to be 0 is none
         candidate = {int(unknown): i for i, unknown in enumerate(view.at)}
         exact = [c.shown[0] == c.shown[1] for c in problem.candidates]
         for r in range(system.equal):
             members = system.matrix.indices[system.matrix.indptr[r] : system.matrix.indptr[r + 1]]
-            mine = [candidate.get(int(m), -1) for m in members]
-            if min(mine) < 0 or not all(exact[i] for i in mine):
+            mine = [candidate.get(int(m), -1) for m in members if said[m]]
+            if min(mine, default=-1) < 0 or not all(exact[i] for i in mine):
                 continue
             for i in mine:
                 row = np.zeros(len(problem.candidates))
