@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple, TypeGuard
 
@@ -25,6 +26,13 @@ from scorecard.model import UNDECIDED
 Late = tuple[Part, Cell]  # by how much a count of one span differs from what was released of it before
 TOPICS = (OUTCOME, "undecided", "reason")  # and then the others
 Ladder = Callable[[Indices], Iterator[Level]]
+
+
+class Spirit(StrEnum):
+    """How an outsider reads days that are released again."""
+
+    LITTLE = "little"  # as little as possible has changed
+    ADDED = "added"  # people have been added, with all that is told of them, and none taken away
 
 
 class Slack(NamedTuple):
@@ -47,9 +55,8 @@ class Subject(NamedTuple):
     topic: str
 
 
-def suppositions(system: System, comparisons: Collection[Comparison], *, added: bool) -> tuple[Supposition, ...]:
-    """Those of an outsider who takes it that as little as possible has changed; or that people have been added, and
-    as few as possible taken away."""
+def suppositions(system: System, comparisons: Collection[Comparison], spirit: Spirit) -> tuple[Supposition, ...]:
+    """Those of an outsider of this spirit."""
     connected = parts(system.matrix)
     late: dict[Subject, list[int]] = defaultdict(list)
     slack: dict[tuple[bool, tuple[Subject, ...]], list[int]] = defaultdict(list)
@@ -60,7 +67,7 @@ def suppositions(system: System, comparisons: Collection[Comparison], *, added: 
             slack[name.link.presumed, tuple(sorted(subjects))].append(at)
         elif _is_late(name):
             late[_subject(connected[at], name[0].late, name[1])].append(at)
-    ladder = _only_added if added else _little_changed(system.names, comparisons)
+    ladder = _little_changed(system.names, comparisons) if spirit is Spirit.LITTLE else _only_added
     place = {subject: i for i, subject in enumerate(sorted(late))}
     return (
         *(Supposition(tuple(ladder(np.array(late[subject])))) for subject in place),

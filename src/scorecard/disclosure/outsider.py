@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scorecard.disclosure.absent import nobody
+from scorecard.disclosure.beliefs import Spirit
 from scorecard.disclosure.blocks import Indices
 from scorecard.disclosure.cells import OUTCOME, Spot, dates, values
 from scorecard.disclosure.past import Past
@@ -68,8 +69,9 @@ class Outsider:
         made = tuple(candidate(spot) for spot in self.spots)
         ends = {spot: c.shown for spot, c in zip(self.spots, made, strict=True)}
         web = Web(self.past, self.spots, self.breakdowns, self.policy.threshold, ends, nobody=self.nobody)
-        webs = (web, replace(web, added=True)) if self.past else (web,)
-        return Problem(made, tuple(self._view(w) for w in webs), self.policy.threshold, self._implied(made))
+        spirits = Spirit if self.past else (web.spirit,)
+        views = tuple(self._view(replace(web, spirit=spirit)) for spirit in spirits)
+        return Problem(made, views, self.policy.threshold, self._implied(made))
 
     def _implied(self, made: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
         """Withholding passed means withholding refused (unless that is a 0, shown): so a withheld passed count beside a
@@ -93,7 +95,7 @@ class Outsider:
         kept = _still_safe(known, before.suppositions(known), asked)
         safe = (replace(t, unknown=at[known.names[t.unknown]]) for t in kept)
         new = (replace(t, unknown=at[name]) for name, t in secrets if name not in there)
-        return View(system, own, (*safe, *new), web.suppositions(system), "added" if web.added else "")
+        return View(system, own, (*safe, *new), web.suppositions(system), web.spirit)
 
 
 def _may_be_0(candidate: Candidate) -> bool:

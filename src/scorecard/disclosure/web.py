@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scorecard.disclosure.absent import together
-from scorecard.disclosure.beliefs import Slack, suppositions
+from scorecard.disclosure.beliefs import Slack, Spirit, suppositions
 from scorecard.disclosure.bounds import bounds
 from scorecard.disclosure.cells import OUTCOME, Cell, Spot
 from scorecard.disclosure.changes import Comparison
@@ -32,8 +32,7 @@ class Web:
     """past: the earlier releases, oldest first. spots: the cells of the release at hand, which comes last.
 
     breakdowns, nobody: as of a Past. threshold: of its policy.
-    added: whether the outsider takes it that people have been added to days that are released again, and none taken
-    away; or else that as little as possible has changed.
+    spirit: in which the outsider reads days that are released again.
     ends: of each cell of the release at hand, the least and the most that it can be when it is shown.
     """
 
@@ -42,7 +41,7 @@ class Web:
     breakdowns: tuple[Breakdown, ...]
     threshold: int
     ends: Mapping[Spot, Ends]
-    added: bool = False
+    spirit: Spirit = Spirit.LITTLE
     nobody: frozenset[Spot] = frozenset()
 
     @property
@@ -135,7 +134,7 @@ class Web:
 
     def suppositions(self, system: System) -> tuple[Supposition, ...]:
         """What the outsider takes for granted beside that, as long as nothing contradicts it."""
-        return suppositions(system, self._comparisons, added=self.added)
+        return suppositions(system, self._comparisons, self.spirit)
 
     def _cells(self) -> dict[Part, set[Cell]]:
         cells: dict[Part, set[Cell]] = {}
@@ -184,22 +183,30 @@ class Web:
     def _links(self) -> Iterator[tuple[Link, Naming, Slack | None]]:
         """Links between the cells of one part, and between those of a printed period as its release describes them;
         with an unknown for what is only supposed of one."""
-        described = (*(p.breakdowns for p in self.past), self.breakdowns)
-        every, said = together(described[::-1]), {}
-        for part, cells in sorted(self._cells().items()):
-            said[part] = set(links(cells, every))
-            for link in sorted(said[part]):
-                only_if_added = part.late and link.kind != "equal"
-                if self.added or not only_if_added:
-                    supposed = link.presumed or only_if_added
-                    yield link, _in(part), Slack(part.late, part, link) if supposed else None
+        for part, found in self._within.items():
+            for link in found:
+                of_people = part.late and link.kind != "equal"  # of counts that merely differ it need not hold
+                if self.spirit is Spirit.ADDED or not of_people:
+                    yield link, _in(part), Slack(part.late, part, link) if link.presumed or of_people else None
         for release, spots in enumerate(self._releases):
             for period in sorted({s.period for s in spots}):
                 parts, cells = self.parts(release, period), {s.cell for s in spots if s.period == period}
-                for link in links(cells, described[release]):
-                    if len(parts) > 1 or link not in said[parts[0]]:
+                said = set(self._within[parts[0]]) if len(parts) == 1 else set()
+                for link in links(cells, self._described[release]):
+                    if link not in said:
                         slack = Slack(release, period, link) if link.presumed else None
                         yield link, self._of(release, period), slack
+
+    @cached_property
+    def _within(self) -> dict[Part, tuple[Link, ...]]:
+        """The links between the cells of each part."""
+        every = together(self._described[::-1])
+        return {part: links(cells, every) for part, cells in sorted(self._cells().items())}
+
+    @property
+    def _described(self) -> tuple[tuple[Breakdown, ...], ...]:
+        """The breakdowns of each release."""
+        return (*(p.breakdowns for p in self.past), self.breakdowns)
 
     def _of(self, release: int, period: Dates) -> Naming:
         return lambda cell: self.name(release, Spot(period, cell))
