@@ -84,7 +84,7 @@ def _pairs(problem: Problem) -> Iterator[Cut]:
 def against(problem: Problem, attack: Attack, leaking: Indices) -> Iterator[Cut]:
     """A cut for each leaking target. The proof of its range rests on the bounds as given: narrowed ones, found from the
     same rows, would hide which counts it depends on."""
-    proof = ranges(attack.system, *attack.given, attack.unknowns[leaking])
+    proof = ranges(attack.believed.system, *attack.believed.given, attack.unknowns[leaking])
     for i, *prices in zip(leaking, proof.low_prices, proof.high_prices, strict=True):
         yield _cut(problem, attack, int(i), prices)
 
@@ -95,7 +95,7 @@ def _cut(problem: Problem, attack: Attack, i: int, proof: Sequence[Floats]) -> C
     For any prices the width of the target's range is at most a constant plus a sum over withheld candidates: that sum
     must reach what the target needs. A coefficient above the need is no more use than the need itself.
     """
-    system, view, target = attack.system, attack.view, attack.targets[i]
+    system, view, target = attack.believed.system, attack.view, attack.targets[i]
     shown = problem.bounds(system, view.at, np.zeros(len(problem.candidates), dtype=bool))
     hidden = problem.bounds(system, view.at, np.ones(len(problem.candidates), dtype=bool))
     constant, use = 0.0, np.zeros(len(system.names))

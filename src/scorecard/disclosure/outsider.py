@@ -12,14 +12,13 @@ import numpy as np
 
 from scorecard.disclosure.absent import nobody
 from scorecard.disclosure.beliefs import Spirit
-from scorecard.disclosure.blocks import Indices
 from scorecard.disclosure.cells import OUTCOME, Spot, dates, values
 from scorecard.disclosure.past import Past
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Candidate, Problem, Target, View
 from scorecard.disclosure.ranges import ranges
 from scorecard.disclosure.release import Release
-from scorecard.disclosure.sound import Sound, Supposition, sound
+from scorecard.disclosure.sound import Believed, Known, Supposition, answered
 from scorecard.disclosure.system import Floats, System
 from scorecard.disclosure.tighten import tightened
 from scorecard.disclosure.timeline import touching
@@ -103,21 +102,17 @@ def _may_be_0(candidate: Candidate) -> bool:
     return candidate.shown == (0, 0) and not candidate.must and not candidate.never
 
 
-def _still_safe(system: System, suppositions: Sequence[Supposition], targets: Sequence[Target]) -> tuple[Target, ...]:
+def _still_safe(system: System, suppositions: tuple[Supposition, ...], targets: Sequence[Target]) -> tuple[Target, ...]:
     """What earlier releases withheld, as far as they did not give it away themselves before this one."""
     if not targets:
         return ()
     unknowns = np.array([t.unknown for t in targets], dtype=np.intp)
-    believed = sound(system, suppositions, lambda s: (s.low, s.high), unknowns)
-    first, last = _ends(believed, targets, unknowns)
-    return tuple(
-        replace(t, need=int(min(t.need, high - low + 1)))
-        for t, low, high in zip(targets, first, last, strict=True)
-        if high > low and believed.about[t.unknown]
-    )
-
-
-def _ends(believed: Sound, targets: Sequence[Target], unknowns: Indices) -> tuple[Floats, Floats]:
-    """The smallest and the largest that each target can be, as far as it is asked."""
     enough = np.array([t.need for t in targets], dtype=float)
-    return ranges(believed.system, *tightened(believed.system, *believed.given), unknowns, enough).whole
+
+    def widths(believed: Believed) -> Floats:
+        every = ranges(believed.system, *tightened(believed.system, *believed.given), unknowns, enough)
+        first, last = every.whole
+        return np.where(believed.about[unknowns], last - first + 1, 0)
+
+    kept = answered(widths, Known(system, suppositions, lambda s: (s.low, s.high), unknowns))
+    return tuple(replace(t, need=int(min(t.need, w))) for t, w in zip(targets, kept, strict=True) if w > 1)

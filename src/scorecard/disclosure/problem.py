@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scorecard.disclosure.blocks import TOLERANCE, Indices
 from scorecard.disclosure.integers import Question, unanswered
 from scorecard.disclosure.ranges import Ranges, ranges
-from scorecard.disclosure.sound import Belief, Sound, Supposition, sound
+from scorecard.disclosure.sound import Belief, Believed, Known, Supposition, answered
 from scorecard.disclosure.system import Floats, System
 from scorecard.disclosure.tighten import tightened
 
@@ -107,22 +107,19 @@ Settled = tuple[str, Belief, int]  # spirit of a view, what is believed in it, u
 class Attack:
     """What an outsider finds under one view: the range of each target, and which of them have too few values.
 
-    system: as what is believed has it. given, narrowed: the bounds of every unknown, and those as narrow as single rows
-    make them. need: how many values are asked of each target. wide: the targets whose ranges hold as many; that stays
-    true while more is withheld and the same is believed, since a range of which an outsider knows less can only be
-    wider. about: the unknowns in the parts of the system that do not contradict themselves, whatever is supposed.
+    believed: what is known and supposed. narrowed: its bounds as narrow as single rows make them. need: how many values
+    are asked of each target. wide: the targets whose ranges hold as many; that stays true while more is withheld and
+    the same is believed, since a range of which an outsider knows less can only be wider.
     """
 
     view: View
-    system: System
-    given: tuple[Floats, Floats]
+    believed: Believed
     narrowed: tuple[Floats, Floats]
     targets: tuple[Target, ...]
     need: Floats
     found: Ranges
     leaks: Flags
     wide: frozenset[Settled]
-    about: Flags
 
     @property
     def unknowns(self) -> Indices:
@@ -145,30 +142,37 @@ def attacks(
     which are passed over.
     """
     for place, view in enumerate(problem.views):
-        every = problem.targets(view, withheld)
-        asked = np.union1d(view.at, _unknowns(every))
+        question = _Question(view, problem.targets(view, withheld), extra or {}, exactly and place == 0, wide)
+        about = np.union1d(view.at, _unknowns(question.targets))
         in_force = partial(problem.bounds, at=view.at, withheld=withheld)
-        believed = sound(view.system, view.suppositions, in_force, asked)
-        settled = {unknown for *under, unknown in wide if under == [view.spirit, believed.belief]}
-        targets = [t for t in every if believed.about[t.unknown] and t.unknown not in settled]
-        yield _attack(view, believed, targets, extra or {}, exactly=exactly and place == 0)
+        yield answered(question.attack, Known(view.system, view.suppositions, in_force, about))
 
 
-def _attack(
-    view: View, believed: Sound, targets: Sequence[Target], extra: Mapping[int, int], *, exactly: bool
-) -> Attack:
-    """The attack on these targets."""
-    system = believed.system
-    narrowed = tightened(system, *believed.given)
-    asked = _not_plainly_exempt(targets, narrowed)
-    unknowns = _unknowns(asked)
-    need = np.array([t.need + extra.get(t.unknown, 0) for t in asked], dtype=float)
-    full = np.array([t.small == 0 for t in asked], dtype=bool)
-    found = ranges(system, *narrowed, unknowns, np.where(full & exactly, np.inf, 2 * need))
-    first, last = found.whole
-    settled = frozenset((view.spirit, believed.belief, int(u)) for u in unknowns[last - first + 1 >= need])
-    leaks = (last - first + 1 < need) & ~_exempt(asked, first, last)
-    return Attack(view, system, believed.given, narrowed, asked, need, found, leaks, settled, believed.about)
+@dataclass(frozen=True)
+class _Question:
+    """What is asked under one view."""
+
+    view: View
+    targets: tuple[Target, ...]
+    extra: Mapping[int, int]
+    exactly: bool
+    wide: Collection[Settled]
+
+    def attack(self, believed: Believed) -> Attack:
+        """The attack on the targets that this belief is about."""
+        under = self.view.spirit, believed.belief
+        settled = {unknown for *how, unknown in self.wide if tuple(how) == under}
+        targets = [t for t in self.targets if believed.about[t.unknown] and t.unknown not in settled]
+        narrowed = tightened(believed.system, *believed.given)
+        asked = _not_plainly_exempt(targets, narrowed)
+        unknowns = _unknowns(asked)
+        need = np.array([t.need + self.extra.get(t.unknown, 0) for t in asked], dtype=float)
+        full = np.array([t.small == 0 for t in asked], dtype=bool)
+        found = ranges(believed.system, *narrowed, unknowns, np.where(full & self.exactly, np.inf, 2 * need))
+        first, last = found.whole
+        wide = frozenset((*under, int(u)) for u in unknowns[last - first + 1 >= need])
+        leaks = (last - first + 1 < need) & ~_exempt(asked, first, last)
+        return Attack(self.view, believed, narrowed, asked, need, found, leaks, wide)
 
 
 def _unknowns(targets: Sequence[Target]) -> Indices:
@@ -200,5 +204,5 @@ def too_few_whole(attack: Attack) -> list[int]:
         for i, target in enumerate(attack.targets)
         if not exempt[i] and target.need <= last[i] - first[i] + 1 < 2 * target.need
     ]
-    short = unanswered(attack.system, *attack.narrowed, questions)
+    short = unanswered(attack.believed.system, *attack.narrowed, questions)
     return [i for i, target in enumerate(attack.targets) if target.unknown in short and not exempt[i]]

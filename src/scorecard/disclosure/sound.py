@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from scorecard.disclosure.system import Floats, System, parts
 from scorecard.disclosure.tighten import tightened
 
 Flags = NDArray[np.bool_]
+T = TypeVar("T")
 Belief = tuple[int, ...]  # the level of each supposition; past its last one nothing is supposed
 
 
@@ -45,7 +46,7 @@ Ends = Callable[[System], tuple[Floats, Floats]]  # the bounds of every unknown 
 
 
 @dataclass(frozen=True)
-class Sound:
+class Believed:
     """What is known and believed, as far as the former does not contradict itself.
 
     system, given: under that belief, with the bounds in force. about: the unknowns that it is about.
@@ -57,22 +58,37 @@ class Sound:
     about: Flags
 
 
-def sound(system: System, suppositions: Sequence[Supposition], ends: Ends, asked: Indices) -> Sound:
-    """The boldest belief that agrees with what is known, as far as it has to do with the unknowns asked about."""
+@dataclass(frozen=True)
+class Known:
+    """What is known, and in this order supposed beside it; ends: the bounds in force; about: what matters of it."""
 
-    def under(belief: Belief, wrong: Flags | None = None) -> Sound:
-        believed = supposing(system, suppositions, belief)
-        given = ends(believed)
+    system: System
+    suppositions: tuple[Supposition, ...]
+    ends: Ends
+    about: Indices
+
+    def under(self, belief: Belief, wrong: Flags | None = None) -> Believed:
+        """The same under a belief, without what is wrong."""
+        believed = supposing(self.system, self.suppositions, belief)
+        given = self.ends(believed)
         if wrong is None:
-            return Sound(belief, believed, given, np.ones(len(system.names), dtype=bool))
+            return Believed(belief, believed, given, np.ones(len(believed.names), dtype=bool))
         low, high = (np.where(wrong, 0.0, end) for end in given)
-        return Sound(belief, believed.without(wrong), (low, high), ~wrong)
+        return Believed(belief, believed.without(wrong), (low, high), ~wrong)
 
-    boldest = under((0,) * len(suppositions))
-    if _agree(boldest, asked):
-        return boldest
-    wrong = contradicting(system, *ends(system))
-    return under(soundest(suppositions, cache(lambda belief: _agree(under(belief, wrong), asked))), wrong)
+    def soundest(self) -> Believed:
+        """The same under the boldest belief that agrees with it, without what contradicts itself."""
+        wrong = contradicting(self.system, *self.ends(self.system))
+        agrees = cache(lambda belief: _agree(self.under(belief, wrong), self.about))
+        return self.under(soundest(self.suppositions, agrees), wrong)
+
+
+def answered(question: Callable[[Believed], T], known: Known) -> T:
+    """The answer by the boldest belief that contradicts nothing; the question raises Contradiction where it does."""
+    try:
+        return question(known.under((0,) * len(known.suppositions)))
+    except Contradiction:
+        return question(known.soundest())
 
 
 def supposing(system: System, suppositions: Sequence[Supposition], belief: Belief) -> System:
@@ -120,11 +136,11 @@ def contradicting(system: System, low: Floats, high: Floats) -> Flags:
 
 def _agrees(system: System, low: Floats, high: Floats, part: Flags) -> bool:
     """Whether some numbers agree with all that is known of one part."""
-    alone = Sound((), system.without(~part), (np.where(part, low, 0.0), np.where(part, high, 0.0)), part)
+    alone = Believed((), system.without(~part), (np.where(part, low, 0.0), np.where(part, high, 0.0)), part)
     return _agree(alone, np.flatnonzero(part))
 
 
-def _agree(known: Sound, asked: Indices) -> bool:
+def _agree(known: Believed, asked: Indices) -> bool:
     """Whether some numbers agree with what is known and believed."""
     try:
         every = blocks(known.system, *tightened(known.system, *known.given), asked)
