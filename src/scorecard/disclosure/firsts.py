@@ -45,7 +45,7 @@ def _made_of(period: Dates, periods: Mapping[int, Dates]) -> list[tuple[Term, ..
             found.append(tuple((places[at], 1) for at in others))
         elif len(others) < len(less):
             found.append(((places[whole], 1), *((places[at], -1) for at in others)))
-    return sorted(found, key=lambda terms: (terms[-1][1] < 0, len(terms)))
+    return sorted(dict.fromkeys(found), key=lambda terms: (terms[-1][1] < 0, len(terms)))
 
 
 def _added(parts: Sequence[tuple[int, Counts]], now: Counts) -> Counts | None:
