@@ -1,7 +1,7 @@
 """A period of which everything was released before: what was first said of it stands, unless enough has changed.
 
-In: the exact counts, the policy, all earlier releases and the exact counts behind them. Out: a Protection, and whether
-it says what was said before although counts have changed. What is printed a second time in the very same way tells
+In: the exact counts, the policy, all earlier releases and the exact counts behind them. Out: a Protection, which says
+whether it is what was said before although counts have changed. What is printed a second time in the very same way tells
 nobody anything, so a first printing is always safe; it is made from the counts and the releases of its time, so that
 its log is whole and its files are the same, byte for byte. A period that others make up is protected as it was counted
 when they were printed.
@@ -30,10 +30,8 @@ AS_FIRST_PUBLISHED = (
 )
 
 
-def protect_again(
-    counts: Counts, policy: Policy, released: Sequence[Released], behind: Behind
-) -> tuple[Protection, bool]:
-    """The counts that may be published beside the releases (oldest first), and whether they are those of earlier
+def protect_again(counts: Counts, policy: Policy, released: Sequence[Released], behind: Behind) -> Protection:
+    """The counts that may be published beside the releases (oldest first); `stands` where they are those of earlier
     releases although the exact counts have changed since.
 
     DisclosureError where there are none that are safe, and nothing that was released before makes up the period.
@@ -47,13 +45,13 @@ def protect_again(
     ways = chain(_printed_before(now, policy, once, then), _made_up(now, policy, once, then))
     made, counted = next(ways, (None, now))
     if made and few_changed(now, counted, made.counts, policy):
-        return made, changed(now, counted)
+        return replace(made, stands=changed(now, counted))
     try:
-        return protect(counts, policy, _oldest_first(once)), False
+        return protect(counts, policy, _oldest_first(once))
     except DisclosureError:
         if made is None:
             raise
-        return made, True
+        return replace(made, stands=True)
 
 
 def _once(releases: Sequence[Release]) -> dict[int, Release]:
