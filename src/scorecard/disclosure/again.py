@@ -1,10 +1,10 @@
 """A period of which everything was released before: what was first said of it stands, unless enough has changed.
 
 In: the exact counts, the policy, all earlier releases and the exact counts behind them. Out: a Protection, which says
-whether it is what was said before although counts have changed. What is printed a second time in the very same way tells
-nobody anything, so a first printing is always safe; it is made from the counts and the releases of its time, so that
-its log is whole and its files are the same, byte for byte. A period that others make up is protected as it was counted
-when they were printed.
+whether it is what was said before although counts have changed. What is printed a second time in the very same way
+tells nobody anything, so a first printing is always safe; it is made from the counts and the releases of its time, so
+that its log is whole and its files are the same, byte for byte. A period that others make up is protected as it was
+counted when they were printed.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def _only_added(late: Indices) -> Iterator[Level]:
 
 
 def _little_changed(names: Sequence[Hashable], comparisons: Collection[Comparison]) -> Ladder:
-    """Nothing has changed; or only rows that show it, topic by topic and since the printing that does; or only rows
+    """Nothing has changed; or only rows that show it, in their topic and since the printing that does; or only rows
     that show it anywhere; or people have been added."""
     anywhere = {_row(cell) for cell in changed(comparisons)}
     since = {
@@ -109,7 +109,9 @@ def _little_changed(names: Sequence[Hashable], comparisons: Collection[Compariso
 
     def ladder(late: Indices) -> Iterator[Level]:
         said = [names[at] for at in late]
-        suspect = np.array([[_fine_row(cell) in since[part], _row(cell) in anywhere] for part, cell in said])
+        suspect = np.array(
+            [[not since[part].isdisjoint(_hangs_on(cell)), _row(cell) in anywhere] for part, cell in said]
+        )
         yield Level(late, 0, 0)
         for before, suspects in pairwise((np.zeros(len(late), bool), *suspect.T)):
             if (suspects != before).any():
@@ -131,7 +133,13 @@ def _row(cell: Cell) -> Hashable:
     return cell.force, cell.workforce, cell.breakdown, cell.group
 
 
-def _fine_row(cell: Cell) -> Hashable:
+def _fine_row(cell: Cell) -> tuple[Hashable, str]:
     """Those people, and the topic: each outcome short of a decision is one of its own."""
     topic = _topic(cell)
     return _row(cell), cell.item if topic == "undecided" else topic
+
+
+def _hangs_on(cell: Cell) -> set[tuple[Hashable, str]]:
+    """The rows of which a change makes this count suspect: its own, and for what is told of decisions theirs."""
+    people, topic = _fine_row(cell)
+    return {(people, topic), *(() if topic in UNDECIDED else ((people, OUTCOME),))}
