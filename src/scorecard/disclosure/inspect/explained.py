@@ -1,7 +1,7 @@
 """A number and the rows that it may be about in; whether counts that are shown give the same number out.
 
-What may be worked out from shown counts is no leak, be they shown by redactions.csv or printed by the file itself: ratios
-to and differences from another group, shares of the total, and rates of not passing, withdrawals included.
+What may be worked out from shown counts, or from those that the file prints itself, is no leak: rates, ratios to
+and differences from another group, shares of the total, and rates of not passing, withdrawals included.
 """
 
 from __future__ import annotations
