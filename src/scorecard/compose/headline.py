@@ -10,7 +10,7 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.agreement import agreed
-from scorecard.compose.assessment import RELIABLE, THROUGHOUT, Compared, Outcome, compared, named
+from scorecard.compose.assessment import RELIABLE, THROUGHOUT, Compared, Outcome, compared, named, throughout
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import MAIN, now
 from scorecard.compose.rounded import why_untested
@@ -98,7 +98,7 @@ def nothing_found(places: Sequence[Compared], about: About) -> str:
     if Outcome.NONE in outcomes:
         title = write("headline_title", Outcome.NONE, **words)
         return title if len(title) <= LONGEST_TITLE else write("headline_title", "none_short", **words)
-    told = outcomes if outcomes.isdisjoint(THROUGHOUT) else {place.throughout or "several" for place in places}
+    told = outcomes if outcomes.isdisjoint(THROUGHOUT) else {throughout(p.total) or "several" for p in places}
     (one,) = told if len(told) == 1 else ("several",)
     return write("headline_title", one, **words)
 

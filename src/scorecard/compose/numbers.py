@@ -129,8 +129,8 @@ FINDING_WORDS: dict[Finding, str] = {
 }
 
 
-def finding_cell(finding: Any) -> Cell:
-    """The finding in words, with its code behind it; withheld where the counts are."""
+def finding_cell(finding: Any, words: str | None = None) -> Cell:
+    """The finding in words (its own, if none are given), with its code behind it; withheld where the counts are."""
     if finding is None:
         return WITHHELD
-    return Cell(FINDING_WORDS[Finding(finding)], str(finding))
+    return Cell(words or FINDING_WORDS[Finding(finding)], str(finding))

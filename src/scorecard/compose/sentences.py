@@ -60,8 +60,6 @@ def _template_name(row: Any, reference: Any, about: About) -> str:
 
 
 def _too_few(row: Any, reference: Any, about: About) -> str:
-    if row.decided == 0:
-        return "too_few_nobody"
     why = outcome(row, reference, about)
     if why is not Outcome.FEW:
         return why.value

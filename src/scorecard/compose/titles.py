@@ -21,7 +21,6 @@ _SAID_OF = (
     (Finding.LOWER, "reliably lower"),
     (Finding.NO_RELIABLE_DIFFERENCE, "no reliable difference"),
     (Outcome.FEW, "too few to assess"),
-    (Outcome.NO_REFERENCE, "nobody to compare with"),
     (Outcome.NOBODY_REFUSED, "nobody refused"),
     (Outcome.ALL_REFUSED, "everybody refused"),
 )
@@ -53,7 +52,8 @@ def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> st
 def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: dict[str, str], people: str) -> str:
     higher = [r for r in rows if r.finding == Finding.HIGHER]
     lower = [r for r in rows if r.finding == Finding.LOWER]
-    shown = [r for r in rows if r.group in breakdown.assessed and isinstance(r.finding, str)]
+    compared = [r for r in rows if r.group in breakdown.assessed and r.decided != 0]
+    shown = [r for r in compared if isinstance(r.finding, str)]
     if len(higher) + len(lower) == 1:
         row = (higher + lower)[0]
         return write(
@@ -71,7 +71,7 @@ def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: di
         name = "higher" if higher else "lower"
         return write("title", name, groups=_groups(higher or lower, breakdown, people), **words)
     if not shown:
-        return write("title", "withheld", **words)
+        return write("title", "withheld" if compared else "alone", **words)
     return write("title", _nothing_reliable(shown, about), **words)
 
 
@@ -104,8 +104,6 @@ def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
             named = [_with_ratio(r, about) for r in found]
             groups.append(f"{words} for {listed(named)}")
             numbers.append(f"{words} for {len(found)} {'group' if len(found) == 1 else 'groups'}")
-    if not groups:
-        return f"Comparisons with {breakdown.reference} are not shown"
     title = f"Compared with {breakdown.reference}: {'; '.join(groups)}"
     return title if len(title) <= LONGEST_TITLE else f"Compared with {breakdown.reference}: {'; '.join(numbers)}"
 

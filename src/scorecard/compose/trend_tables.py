@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scorecard.compose.about import About
+from scorecard.compose.finding_words import Counted, why_too_few_of_two
 from scorecard.compose.numbers import NOT_AVAILABLE
 from scorecard.compose.records import Records, role
 from scorecard.compose.subject import Subject
@@ -35,6 +36,16 @@ BREAKS = (
 def broken(record: Any) -> bool:
     """Whether the series breaks before this period, or its length differs from the last one's."""
     return bool(record.break_before or record.unequal_length)
+
+
+def _change_words(records: Records, about: About) -> str | None:
+    """What became of the last change of a group, or why nothing can be said; None where there is none."""
+    last = records[-1]
+    if last.change == "too_few":
+        before = next(r for r in records if r.period == last.previous_period)
+        then, today = (Counted(r.decided, r.refused) for r in (before, last))
+        return why_too_few_of_two(today, then, about) or CHANGE_WORDS[last.change]
+    return CHANGE_WORDS.get(last.change) if isinstance(last.change, str) else None
 
 
 def _label(record: Any) -> str:
@@ -98,7 +109,7 @@ def summary_table(groups: Groups, subject: Subject, base: str) -> Table:
         last = records[-1]
         rates = [Cell(subject.numbers.share(r.refused, r.decided)) for r in records[-MOST_PERIODS_IN_A_TABLE:]]
         change = subject.numbers.interval(last.rate_change, last.rate_change_low, last.rate_change_high, Unit.POINTS)
-        word = CHANGE_WORDS.get(last.change) if isinstance(last.change, str) else None
+        word = _change_words(records, subject.about)
         cells = (Cell(group, group), *rates, change, Cell(word) if word else NOT_AVAILABLE)
         rows.append(Row(cells, role(group, subject.breakdown), group))
     caption = f"Refused (% of decided) by period and {subject.breakdown.label}, {subject.people}"
