@@ -14,7 +14,7 @@ from typing import Any
 from scorecard.compose.about import About
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import FIRST, MAIN, now
-from scorecard.compose.wording import heading, phrase
+from scorecard.compose.wording import heading, phrase_of
 from scorecard.model import ALL, Breakdown, Figures, Finding
 
 RELIABLE = (Finding.HIGHER, Finding.LOWER)
@@ -118,10 +118,11 @@ def named(places: Sequence[Compared], which: Outcome, about: About) -> str:
     """`police officers by sex; Mixed and Other police staff`: the groups with that outcome, "" where none has it.
 
     A breakdown of which all groups have it is named as a whole, and workforces of which the same are named together.
-    Groups of other characteristics than ethnicity and sex may be many: only the characteristic is named.
+    Groups of other characteristics than ethnicity and sex may be many: how many they are is said.
     """
     whole: dict[str, list[str]] = {}
-    parts, others = [], []
+    others: dict[str, list[str]] = {}
+    parts = []
     for place in places:
         groups = place.groups(about).get(which)
         if groups is None:
@@ -129,11 +130,12 @@ def named(places: Sequence[Compared], which: Outcome, about: About) -> str:
         if len(groups) == len(place.rows):
             whole.setdefault(place.workforce, []).append(place.breakdown.label)
         elif place.breakdown.name in FIRST:
-            parts.append(phrase(place.breakdown, listed(list(groups)), heading(place.workforce).lower()))
+            parts.append(phrase_of(place.breakdown, groups, heading(place.workforce).lower()))
         else:
-            others.append(place.breakdown.label)
+            some = f"{len(groups)} of {len(place.rows)} by {place.breakdown.label}"
+            others.setdefault(place.workforce, []).append(some)
     alike: dict[str, list[str]] = {}
     for workforce, labels in whole.items():
         alike.setdefault(listed(labels), []).append(heading(workforce).lower())
-    some = [f"some groups by {listed(list(dict.fromkeys(others)))}"] if others else []
-    return "; ".join([*(f"{listed(who)} by {labels}" for labels, who in alike.items()), *parts, *some])
+    counted = [f"groups of {heading(workforce).lower()} ({', '.join(some)})" for workforce, some in others.items()]
+    return "; ".join([*(f"{listed(who)} by {labels}" for labels, who in alike.items()), *parts, *counted])

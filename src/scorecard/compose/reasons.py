@@ -145,16 +145,17 @@ def leading_reasons(figures: Figures, workforces: Sequence[str], about: About) -
 
 
 def _leads(part: Records, subject: Subject) -> tuple[Statement, ...]:
-    """Which reasons lead for each group of which anybody was refused; withheld, where that is not known."""
-    said = []
+    """Which reasons lead for each group of which anybody was refused, and once that for others it is withheld."""
+    said, hidden = [], False
     for group in subject.breakdown.groups:
         own, first = [r for r in part if r.group == group], _first(part, group, subject.about)
         if first:
             said.append(f"{group}: {_named([r.reason for r in first])}{' equally' if len(first) > 1 else ''}")
-        elif any(r.rank is None for r in own):
-            said.append(f"{group}: {WITHHELD.text}")
-    known = any(not text.endswith(WITHHELD.text) for text in said)
-    return (Statement(f"Most frequent reason by group: {'; '.join(said)}."),) if known else ()
+        hidden = hidden or any(r.rank is None for r in own)
+    if not said:
+        return ()
+    others = " For some other groups it is withheld." if hidden else ""
+    return (Statement(f"Most frequent reason by group: {'; '.join(said)}.{others}"),)
 
 
 def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -> tuple[Section, ...]:

@@ -88,12 +88,18 @@ def _figures(row: Any, reference: Any, breakdown: Breakdown, about: About) -> di
         "ratio": times(row, about),
         "interval": f"95% interval {low} to {high}",
         "p": f"adjusted p {p}" if p.startswith("<") else f"adjusted p = {p}",
-        "detectable": about.numbers.ratio(row.smallest_detectable_ratio),
+        "detectable": _detectable(row, about),
         "reference": phrase(breakdown, row.reference_group, "applicants") if reference is not None else "",
         "reference_decided": about.numbers.count(reference.decided) if reference is not None else "",
         "reference_refused": about.numbers.count(reference.refused) if reference is not None else "",
         "reference_rate": about.numbers.percent(reference.refusal_rate) if reference is not None else "",
     }
+
+
+def _detectable(row: Any, about: About) -> str:
+    """`3.64 or more`; beside the limit itself, which it is above, it is not said to be the limit."""
+    printed, limit = map(about.numbers.ratio, (row.smallest_detectable_ratio, about.detectable_ratio))
+    return f"more than {limit}" if printed == limit else f"{printed} or more"
 
 
 def times(row: Any, about: About) -> str:

@@ -13,7 +13,7 @@ from scorecard.compose.about import About
 from scorecard.compose.assessment import RELIABLE, Outcome, outcome
 from scorecard.compose.numbers import listed
 from scorecard.compose.sentences import ending, is_finite, times, write
-from scorecard.compose.wording import applicants, crossed, phrase
+from scorecard.compose.wording import applicants, crossed, named_in, phrase, phrase_of
 from scorecard.model import ALL, Breakdown, Finding
 
 _SAID_OF = (
@@ -85,9 +85,8 @@ def _nothing_reliable(shown: Sequence[Any], about: About) -> str:
 
 def _groups(rows: Sequence[Any], breakdown: Breakdown, people: str) -> str:
     """`Asian and Black police officer applicants`; the bare names where the people are named already."""
-    single = len(breakdown.columns) == 1
-    names = listed([r.group if single else crossed(r.group) for r in rows])
-    return phrase(breakdown, names, people) if people else names
+    groups = [r.group for r in rows]
+    return phrase_of(breakdown, groups, people) if people else listed([named_in(breakdown, g) for g in groups])
 
 
 def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
