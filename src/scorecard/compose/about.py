@@ -71,4 +71,4 @@ class About:
     @property
     def numbers(self) -> Numbers:
         """How numbers are printed in this edition."""
-        return Numbers(self.edition)
+        return Numbers(self.edition, self.is_rounded)

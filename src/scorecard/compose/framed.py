@@ -5,7 +5,8 @@ laid out wide by its `pivot` column first: `sent` is then the cases of the item 
 each workforce and breakdown a section with the columns that the description lists, a title and sentences from its
 templates, and a chart where it names one.
 Templates see `rows` (the frame's rows by group), `total` (the row of All), `people`, `applications`, `label`, `dates`,
-`by`, and the filters count, percent, ratio, points, days, people and p.
+`by`, the filters count, percent, in_brackets, ratio, points, days, people and p, and the tests shown (a number) and
+given (a percentage that is printed, which of rounded counts 0% and 100% are not).
 """
 
 from __future__ import annotations
@@ -40,7 +41,6 @@ from scorecard.model import (
 )
 
 _FILTERS: dict[str, Unit] = {
-    "count": Unit.COUNT,
     "percent": Unit.PERCENT,
     "ratio": Unit.RATIO,
     "points": Unit.POINTS,
@@ -57,7 +57,8 @@ def _environment(numbers: Numbers) -> Environment:
     made = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701 - text, not HTML
     for name, unit in _FILTERS.items():
         made.filters[name] = lambda value, unit=unit: numbers.text(value, unit)
-    made.tests["shown"] = is_number
+    made.filters |= {"count": numbers.count, "in_brackets": numbers.in_brackets}
+    made.tests |= {"shown": is_number, "given": lambda share: bool(numbers.in_brackets(share))}
     return made
 
 

@@ -40,9 +40,11 @@ SYMBOLS: tuple[tuple[str, str], ...] = (
 )
 SYMBOLS_ID = "symbols"
 OF_ROUNDED = {
-    "∞": "infinitely large: the rounded number refused of the reference group is 0",
+    "[u]": "too few to be reliable; also in place of 0%, 100% and ratios of a rounded 0",
+    "[z]": "not applicable: there is nothing, or a rounded 0, to divide by",
     "0": "nobody, or so few that the nearest multiple of {nearest} is 0",
 }
+NEVER_OF_ROUNDED = "∞"
 
 
 def symbols(about: About) -> tuple[tuple[str, str], ...]:
@@ -50,7 +52,7 @@ def symbols(about: About) -> tuple[tuple[str, str], ...]:
     if not about.is_rounded:
         return SYMBOLS
     words = {symbol: meaning.format(nearest=about.rounded_to) for symbol, meaning in OF_ROUNDED.items()}
-    return tuple((symbol, words.get(symbol, meaning)) for symbol, meaning in SYMBOLS)
+    return tuple((symbol, words.get(symbol, meaning)) for symbol, meaning in SYMBOLS if symbol != NEVER_OF_ROUNDED)
 
 
 NONETHELESS = "Tests and intervals are described here as they are made of exact counts."

@@ -62,19 +62,17 @@ def _reason_table(part: Records, subject: Subject, before: Mapping[str, Any]) ->
         if before:
             rank = before.get(reason)
             row.append(numbers.cell(rank, Unit.COUNT) if is_number(rank) else NOT_AVAILABLE)
-        row += [Cell(_share(cells[reason, g], numbers, " (", ")")) for g in groups]
+        row += [Cell(_share(cells[reason, g], numbers)) for g in groups]
         rows.append(Row(tuple(row)))
     caption = f"Reasons for refusal by {subject.breakdown.label}, {subject.people}"
     return Table(subject.id(KIND), caption, subject.base("refused"), tuple(columns), tuple(rows), (SEVERAL,))
 
 
-def _share(record: Any, numbers: Numbers, between: str = ", ", end: str = "") -> str:
-    """`31, 12.1%`: cases and their share of refused cases."""
+def _share(record: Any, numbers: Numbers) -> str:
+    """`31 (12.1%)`: cases and their share of refused cases."""
     if not is_number(record.cases):
         return WITHHELD.text
-    if not is_number(record.share_of_refused):
-        return numbers.count(record.cases)
-    return f"{numbers.count(record.cases)}{between}{numbers.percent(record.share_of_refused)}{end}"
+    return f"{numbers.text(record.cases, Unit.COUNT)}{numbers.in_brackets(record.share_of_refused)}"
 
 
 def _group_table(part: Records, subject: Subject) -> Table:
@@ -127,9 +125,14 @@ def _leading(figures: Figures, workforce: str, about: About) -> str:
         led = [reason for reason, rank in before.items() if is_number(rank) and rank == 1]
         changed = led and set(led) != {r.reason for r in first}
         was = f"; in the period before, {_named(led)}" if changed else ""
-        each = " each" if len(first) > 1 else ""
-        return f"{_named([r.reason for r in first])} ({_share(first[0], about.numbers, f'{each}, ')}){was}"
+        return f"{_named([r.reason for r in first])} ({_of_each(first, about.numbers)}){was}"
     return ""
+
+
+def _of_each(first: Records, numbers: Numbers) -> str:
+    """`81, 43.3%`, `5 each, 41.7%`: cases of one of these reasons and, where it is printed, their share of refused."""
+    cases, share = numbers.count(first[0].cases), numbers.in_brackets(first[0].share_of_refused).strip(" ()")
+    return ", ".join(part for part in (f"{cases} each" if len(first) > 1 else cases, share) if part)
 
 
 def _refused(figures: Figures, workforce: str, breakdown: Breakdown, about: About) -> float:

@@ -11,7 +11,7 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.finding_words import Counted, why_too_few_of_two
-from scorecard.compose.numbers import NOT_AVAILABLE
+from scorecard.compose.numbers import NOT_AVAILABLE, TOO_FEW
 from scorecard.compose.records import Records, role
 from scorecard.compose.subject import Subject
 from scorecard.model import ALL, Cell, Column, Row, Table, Unit
@@ -26,7 +26,7 @@ CHANGE_WORDS: dict[str, str] = {
     "too_few": "Too few to assess",
     "not_tested": "Not tested",
 }
-BREAK, TOO_FEW = "[b]", Cell("[u]")
+BREAK = "[b]"
 BREAKS = (
     "the series breaks: the period does not follow on the last one, is of another length, or was counted by other "
     "ethnicity codes."
@@ -90,7 +90,9 @@ def lines_table(groups: Groups, subject: Subject, base: str) -> Table:
             ]
         rows.append(Row(tuple(cells)))
     caption = f"Refusal rate by period and {subject.breakdown.label}, {subject.people}"
-    notes = (f"[u]: fewer than {subject.about.smallest_decided} decided.", f"{BREAK}: {BREAKS}")
+    rounded = ", or a rate of a rounded 0" if subject.about.is_rounded else ""
+    few = f"{TOO_FEW.text}: fewer than {subject.about.smallest_decided} decided{rounded}."
+    notes = (few, f"{BREAK}: {BREAKS}")
     return Table(f"{subject.id(KIND)}-periods", caption, base, tuple(columns), tuple(rows), notes)
 
 
