@@ -38,7 +38,7 @@ SYMBOLS: tuple[tuple[str, str], ...] = (
     ("∞", "infinitely large: nobody in the reference group was refused"),
     ("0", "nobody"),
 )
-SYMBOLS_ID = "symbols"
+SYMBOLS_ID, READING_ID = "symbols", "reading"
 OF_ROUNDED = {
     "[u]": "too few to be reliable; also in place of 0%, 100% and ratios of a rounded 0",
     "[z]": "not applicable: there is nothing, or a rounded 0, to divide by",
@@ -70,7 +70,7 @@ def method_sections(about: About) -> tuple[Section, ...]:
     """What the figures mean, short enough for a slide, and for the workbook and the page how each is made."""
     title = "How the figures are made, and what they do not say"
     short = Section(
-        id="reading",
+        id=READING_ID,
         part=PART,
         topic="Reading this scorecard",
         title="A disparity is a prompt to examine, not proof of discrimination",

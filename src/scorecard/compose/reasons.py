@@ -7,6 +7,7 @@ the reasons and, where groups are compared, the one on the gap.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scorecard.compose.about import About
@@ -169,11 +170,19 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
         if not _ordered(part):
             continue
         subject = Subject(workforce, breakdown, about)
-        made.append(_section(figures, part, subject))
+        own = [_section(figures, part, subject)]
         gap = in_order(gaps.get((workforce, breakdown.name), []), breakdown)
         if breakdown.reference and any(is_number(r.contribution) for r in gap):
-            made.append(gap_section(figures, gap, subject))
+            own.append(gap_section(figures, gap, subject))
+        few = _of_few(figures, subject)
+        made += [replace(section, on_slides=section.on_slides and not few) for section in own]
     return tuple(made)
+
+
+def _of_few(figures: Figures, subject: Subject) -> bool:
+    """Whether fewer were refused than a group must have to be assessed: shares of so few are no picture."""
+    rows = now(figures, MAIN, subject.workforce, subject.breakdown.name, subject.about)
+    return any(r.group == ALL and is_number(r.refused) and r.refused < subject.about.smallest_decided for r in rows)
 
 
 def _section(figures: Figures, part: Records, subject: Subject) -> Section:
