@@ -173,7 +173,7 @@ def test_charts_have_no_limits() -> None:
 def test_0_is_not_nobody() -> None:
     made = card(rounded_counts())
     assert dict(made.symbols)["0"] == "nobody, or so few that the nearest multiple of 5 is 0"
-    assert dict(made.symbols)["[u]"].endswith("in place of 0%, 100% and ratios of a rounded 0")
+    assert dict(made.symbols)["[u]"].endswith("such as 0%, 100% or a ratio of a rounded 0")
     assert "∞" not in dict(made.symbols)
     assert made.caution == NOT_TESTED
     assert card(replace(rounded_counts(), rounded_to=1)).caution == ""

@@ -120,22 +120,19 @@ def named(places: Sequence[Compared], which: Outcome, about: About) -> str:
     A breakdown of which all groups have it is named as a whole, and workforces of which the same are named together.
     Groups of other characteristics than ethnicity and sex may be many: how many they are is said.
     """
-    whole: dict[str, list[str]] = {}
-    others: dict[str, list[str]] = {}
+    by: dict[str, list[str]] = {}
     parts = []
     for place in places:
         groups = place.groups(about).get(which)
         if groups is None:
             continue
-        if len(groups) == len(place.rows):
-            whole.setdefault(place.workforce, []).append(place.breakdown.label)
-        elif place.breakdown.name in FIRST:
+        every = len(groups) == len(place.rows)
+        if not every and place.breakdown.name in FIRST:
             parts.append(phrase_of(place.breakdown, groups, heading(place.workforce).lower()))
         else:
-            some = f"{len(groups)} of {len(place.rows)} by {place.breakdown.label}"
-            others.setdefault(place.workforce, []).append(some)
+            some = "" if every else f" ({len(groups)} of {len(place.rows)} groups)"
+            by.setdefault(place.workforce, []).append(f"{place.breakdown.label}{some}")
     alike: dict[str, list[str]] = {}
-    for workforce, labels in whole.items():
+    for workforce, labels in by.items():
         alike.setdefault(listed(labels), []).append(heading(workforce).lower())
-    counted = [f"groups of {heading(workforce).lower()} ({', '.join(some)})" for workforce, some in others.items()]
-    return "; ".join([*(f"{listed(who)} by {labels}" for labels, who in alike.items()), *parts, *counted])
+    return "; ".join([*(f"{listed(who)} by {labels}" for labels, who in alike.items()), *parts])

@@ -40,7 +40,7 @@ SYMBOLS: tuple[tuple[str, str], ...] = (
 )
 SYMBOLS_ID, READING_ID = "symbols", "reading"
 OF_ROUNDED = {
-    "[u]": "too few to be reliable; also in place of 0%, 100% and ratios of a rounded 0",
+    "[u]": "too few to be reliable, such as 0%, 100% or a ratio of a rounded 0",
     "[z]": "not applicable: there is nothing, or a rounded 0, to divide by",
     "0": "nobody, or so few that the nearest multiple of {nearest} is 0",
 }
