@@ -155,6 +155,17 @@ def test_the_first_page_has_no_percentage_of_a_rounded_0(outcomes: tuple[int, in
     assert made.sections[0].tiles[1].number == number
 
 
+def test_bars_without_limits_end_within_their_axis() -> None:
+    """Of rounded counts there are no limits to set the axis by."""
+    items = {"sent": 60, "decision_correct": 45, "interview": 0, "overturned": 15}
+    keys = [("A force", SUMMER.label, "officer", "ethnicity", g, "panel") for g in ("White", ALL)]
+    rows = [(*key, item, n) for key in keys for item, n in items.items()]
+    details = pd.DataFrame(rows, columns=[*DETAIL_KEY, "cases"]).astype({"cases": "Int64"})
+    made = card(replace(rounded_counts({"White": (300, 100)}), details=details))
+    (chart,) = next(s for s in made.sections if s.id == "panel-officer-ethnicity").charts
+    assert chart.axis.maximum >= 0.6
+
+
 def test_no_bar_is_drawn_of_a_rounded_0() -> None:
     made = card(rounded_counts({"Asian": (200, 0), "White": (180, 10)}))
     section = next(s for s in made.sections if s.id == "officer-ethnicity")

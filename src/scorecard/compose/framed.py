@@ -117,7 +117,7 @@ def _chart(spec: Spec, table: Table, title: str) -> tuple[Chart, ...]:
     rows = tuple(i for i in range(len(table.rows)) if any(column[i].value is not None for column in values))
     if not rows:
         return ()
-    ends = [table.column(s.high or s.value)[i].value for s in series for i in rows]
+    ends = [table.column(key)[i].value for s in series for key in (s.value, s.high or s.value) for i in rows]
     unit = table.columns[table.index(series[0].value)].unit
     axis = (count_axis if unit in (Unit.COUNT, Unit.DAYS) else share_axis)(ends, chart["axis"])
     said = "; ".join(
