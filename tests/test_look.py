@@ -136,6 +136,42 @@ def test_a_relative_template_starts_from_the_configurations_folder(tmp_path: Pat
             'findings.highest = {shape = "^", colour = "000000", words = "Highest"}',
             "[look] findings has no 'highest'; did you mean 'higher'?",
         ),
+        ('findings.highr.colour = "000000"', "[look] findings has no 'highr'; did you mean 'higher'?"),
+        (
+            'findings.higher.shape = ""',
+            '[look.findings.higher] shape must be one character that can be seen, such as "▲".',
+        ),
+        (
+            'findings.higher.shape = "HIGHER THAN"',
+            '[look.findings.higher] shape must be one character that can be seen, such as "▲".',
+        ),
+        (
+            'findings.higher.shape = "\\u200B"',
+            '[look.findings.higher] shape must be one character that can be seen, such as "▲".',
+        ),
+        (
+            'findings.higher.words = " "',
+            '[look.findings.higher] words must be 1 to 40 characters on one line, such as "Reliably higher".',
+        ),
+        (
+            'findings.lower.words = "Reliably\\nlower"',
+            '[look.findings.lower] words must be 1 to 40 characters on one line, such as "Reliably lower".',
+        ),
+        (
+            f'findings.higher.words = "{"higher " * 10}"',
+            '[look.findings.higher] words must be 1 to 40 characters on one line, such as "Reliably higher".',
+        ),
+        (
+            'findings.higher.shape = "▼"',
+            "[look.findings] higher and lower have the same shape; give each its own, since not everybody sees "
+            "colours.",
+        ),
+        (
+            'findings.too_few.words = "not assessed"',
+            "[look.findings] too_few and not_assessed have the same words; give each its own, since not everybody sees "
+            "colours.",
+        ),
+        ('findings = "x"', "[look] findings must be a table ([...] or {...})."),
         ('template = "nowhere.pptx"', "[look] template: there is no file nowhere.pptx."),
     ],
 )
@@ -143,6 +179,11 @@ def test_a_mistake_is_one_sentence(toml: str, sentence: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load_look(tomllib.loads(toml))
     assert str(caught.value) == sentence
+
+
+def test_findings_may_have_one_colour_since_shapes_and_words_tell_them_apart() -> None:
+    look = load_look({"findings": {code: {"colour": "000000"} for code in Finding}})
+    assert {colour for _, colour, _ in look.marks.values()} == {"000000"}
 
 
 def test_what_is_not_shipped_is_named() -> None:

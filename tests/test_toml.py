@@ -43,7 +43,7 @@ def test_a_whole_table() -> None:
         ({**GOOD, "treshold": 5}, "[part] has no key 'treshold'; did you mean 'threshold'?"),
         (
             {**GOOD, "zzz": 5},
-            "[part] has no key 'zzz'; the keys are: base, from, labels, method, on, parts, path, threshold.",
+            "[part] has no key 'zzz'; use one of base, from, labels, method, on, parts, path, threshold.",
         ),
         ({"method": "round"}, "[part] needs 'threshold'; there is no default."),
         ({**GOOD, "threshold": "5"}, "[part] threshold must be a whole number."),

@@ -32,7 +32,7 @@ PARTS = {
     "What a force sets and writes": (
         "config", "toml", "periods", "breakdowns", "look", "commentary", "commentary_template",
     ),
-    "Ways in": ("cli", "__main__", "api"),
+    "Ways in": ("cli", "__main__", "api", "series", "given"),
     "Used by all": ("errors", "shipped", "lazy", "process"),
 }  # fmt: skip
 

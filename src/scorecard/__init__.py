@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from scorecard.model import Counts, Edition, Figures, Finding, Ledger, Period, Scorecard
+    from scorecard.series import joined
 
 __all__ = [
     "Config",
@@ -43,6 +44,7 @@ __all__ = [
     "chart",
     "compose",
     "derive",
+    "joined",
     "period",
     "protect",
     "read",
@@ -56,4 +58,5 @@ load_on_first_use(
     config=("Config",),
     errors=("ConfigError", "DisclosureError", "ExtractError", "ScorecardError", "UsageError"),
     model=("Counts", "Edition", "Figures", "Finding", "Ledger", "Period", "Scorecard"),
+    series=("joined",),
 )

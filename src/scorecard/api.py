@@ -19,22 +19,26 @@ from scorecard import figures as _figures
 from scorecard.card import internal_card, write_card
 from scorecard.commentary import refuse_absent
 from scorecard.config import Config, load
-from scorecard.errors import ConfigError, UsageError
+from scorecard.errors import ConfigError, UsageError, cause_of, near
 from scorecard.extract import count_extracts
 from scorecard.folder import PRIVATE_FOLDER
+from scorecard.given import checked, refuse_other
 from scorecard.look import load_look
 from scorecard.model import Counts, Figures, Ledger, Period, Scorecard
 from scorecard.periods import resolve
 from scorecard.render.pptx import refuse_lacking
 from scorecard.render.svg import drawn
+from scorecard.series import refuse_later
 
 if TYPE_CHECKING:  # what protects needs scipy's optimisers, which nothing else here does
     from scorecard.disclosure import Protection, Release
 
 Place = str | PathLike[str]
 _CHART_WIDTH = 820.0
+_DATES = ("start", "end")  # what `period` calls the first and the last day
 
 
+@checked
 def settings(path: Place | None = None) -> Config:
     """The settings of a scorecard.toml, every key checked; the built-in ones for None.
 
@@ -44,15 +48,17 @@ def settings(path: Place | None = None) -> Config:
     return load(None if path is None else Path(path))
 
 
+@checked
 def period(label: str, start: date | None = None, end: date | None = None, *, config: Config | None = None) -> Period:
     """The period of a label: the dates given (both, each within it), else the config's, else the convention of YYYYMM.
 
     `period("202109")` is 1 June to 31 August 2021, the three whole months before. UsageError where nothing says which
     dates a label means.
     """
-    return resolve(label, start, end, (config or Config()).period)
+    return resolve(label, start, end, (config or Config()).period, _DATES)
 
 
+@checked
 def read(extracts: Place | Iterable[Place], period: Period, config: Config | None = None) -> tuple[Counts, Ledger]:
     """The counts of one period from its extracts (CSV, Excel, OpenDocument or Parquet), and where every row went.
 
@@ -61,21 +67,27 @@ def read(extracts: Place | Iterable[Place], period: Period, config: Config | Non
     ExtractError where a file cannot be read without guessing, or nobody was decided in the period.
     """
     config = config or Config()
-    paths = [Path(extracts)] if isinstance(extracts, str | PathLike) else [Path(path) for path in extracts]
-    return count_extracts(paths, config.extract, period, config.breakdown, config.force)
+    places = [extracts] if isinstance(extracts, str | PathLike) else list(extracts)
+    for place in places:
+        refuse_other("read", "path", place, of="extracts")
+    resolve(period.label, period.start, period.end, (), _DATES)  # one that was made by hand may be called anything
+    return count_extracts([Path(p) for p in places], config.extract, period, config.breakdown, config.force)
 
 
+@checked
 def derive(counts: Counts, config: Config | None = None, *, history: Counts | None = None) -> Figures:
     """Every figure that the counts allow, as pandas frames.
 
     Figures.disparity has the columns of figures.csv, one row a group: rates and differences are fractions of one,
     ratios are group / reference; nan is undefined, inf infinite, null withheld. Figures.others has the further frames
-    by name (reasons, trend ...). history: counts of earlier periods, for the trend; `scorecard.model.joined` makes one
-    value of several.
+    by name (reasons, trend ...). history: counts of earlier periods, for the trend; `joined` makes one value of
+    several. UsageError where it holds a period that is not earlier.
     """
+    refuse_later("derive", history, counts.periods)
     return _figures.derive(counts, (config or Config()).analysis, history)
 
 
+@checked
 def protect(counts: Counts, config: Config, *, released: Sequence[Release] = ()) -> Protection:
     """What may be published of the counts under the config's [disclosure], and what is withheld and why.
 
@@ -91,6 +103,7 @@ def protect(counts: Counts, config: Config, *, released: Sequence[Release] = ())
     return protected(counts, config.disclosure, released)
 
 
+@checked
 def compose(
     figures: Figures, config: Config | None = None, *, ledger: Ledger | None = None, history: Counts | None = None
 ) -> Scorecard:
@@ -100,30 +113,38 @@ def compose(
     scorecard warns of gaps and of periods that are hard to compare. The commentary of the period is taken from the
     config's folder. ConfigError where that cannot be read.
     """
+    refuse_later("compose", history, figures.periods)
     config = config or Config()
     refuse_absent(config.commentary)
     earlier = history.periods if history is not None else ()
     return internal_card(figures, config, max(figures.periods), ledger, earlier)
 
 
+@checked
 def render(card: Scorecard, folder: Place, config: Config | None = None) -> tuple[Path, ...]:
     """Write the PowerPoint, Excel and HTML files of a scorecard into a folder; their paths. The folder is made
     where it is missing, for its owner alone: the files are about people.
 
     Files of the same names are replaced. The same scorecard gives the same bytes. ConfigError where the look, or the
-    force's own template, cannot be used.
+    force's own template, cannot be used; UsageError where the folder cannot be written.
     """
     config, place = config or Config(), Path(folder)
     look = load_look(config.look, config.folder)
     refuse_lacking(Path(look.template), look)
-    place.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-    return write_card(card, look, place)
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        return write_card(card, look, place)
+    except FileExistsError:
+        raise UsageError(f"{place}: is a file, and no folder; choose another.") from None
+    except OSError as error:
+        raise UsageError(f"{place}: cannot be written ({cause_of(error)}); choose another folder.") from None
 
 
+@checked
 def chart(card: Scorecard, id: str, config: Config | None = None, *, width: float = _CHART_WIDTH) -> str:  # noqa: A002
     """One chart of a scorecard as the text of an SVG file, `width` pixels wide (under 500: names above the bars).
 
-    UsageError where the scorecard has no chart of that id, with those that it has.
+    width: from 300 to 4,000. UsageError where the scorecard has no chart of that id, with the near one.
     """
     from scorecard.render.svg.picture import standalone
 
@@ -131,6 +152,6 @@ def chart(card: Scorecard, id: str, config: Config | None = None, *, width: floa
     look = load_look(config.look, config.folder)
     found = {chart.id: (section, chart) for section in card.sections for chart in section.charts}
     if id not in found:
-        raise UsageError(f"The scorecard has no chart '{id}'; it has {', '.join(found) or 'none'}.")
+        raise UsageError(f"The scorecard has no chart '{id}'{near(id, found)}")
     section, one = found[id]
     return standalone(drawn(one, section.table(one.table), look, width), look)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from scorecard.codes import CodeList, describe, load, with_built_in
 from scorecard.config import Config
-from scorecard.errors import ConfigError
+from scorecard.errors import ConfigError, near
 from scorecard.extract.plan import own_list
 from scorecard.model import Breakdown
-from scorecard.toml import near
 
 
 def known_breakdowns(config: Config) -> tuple[Breakdown, ...]:

@@ -10,12 +10,12 @@ from typing import Any
 from scorecard.codes import BreakdownRule, with_built_in
 from scorecard.deliver.settings import MailSettings
 from scorecard.disclosure.policy import Policy
-from scorecard.errors import ConfigError
+from scorecard.errors import ConfigError, near
 from scorecard.extract.settings import ExtractSettings
 from scorecard.figures.settings import AnalysisSettings
 from scorecard.periods import PeriodEntry
 from scorecard.run.settings import InboxSettings
-from scorecard.toml import fill, near, read_toml
+from scorecard.toml import fill, read_toml
 
 FILE_NAME = "scorecard.toml"
 REGISTER = "register.sqlite"  # what the register is called where no config names one

@@ -6,6 +6,7 @@ while the public one is protected and drawn.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -49,13 +50,16 @@ def write_beside(figures: Figures, card: Scorecard, job: Job, folder: Path) -> N
     write_read_me(card, folder)
 
 
-def complete_internal(job: Job, exact: Exact, protection: Future[Protection] | None, folder: Path) -> None:
-    """The counts, which public ones are withheld and why, if any are, and the manifest of all files."""
+def complete_internal(
+    job: Job, exact: Exact, folder: Path, protection: Protection | None = None, notes: Sequence[str] = ()
+) -> None:
+    """The counts, which public ones are withheld and why, if any are, and the manifest of all files, with the notes."""
     assert exact.ledger is not None, "what is built was counted just now"
     write_frame(exact.counts.decisions, folder / "counts.csv")
-    if protection and not protection.exception():
-        write_frame(_no_limit_as_infinite(protection.result().redactions), folder / "redactions.csv")
-    manifest.write_internal(folder, ledger=exact.ledger, settings=job.config.shaping)
+    if protection is not None:
+        write_frame(_no_limit_as_infinite(protection.redactions), folder / "redactions.csv")
+    ledger = replace(exact.ledger, warnings=(*exact.ledger.warnings, *notes))
+    manifest.write_internal(folder, ledger=ledger, settings=job.config.shaping)
 
 
 def draw_public(job: Job, protection: Future[Protection], folder: Path) -> None:

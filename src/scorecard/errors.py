@@ -7,6 +7,7 @@ No message may hold a person's row, case id or free text.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 
 class ScorecardError(Exception):
@@ -62,6 +63,17 @@ class BusyError(ScorecardError):
 def cause_of(error: OSError) -> str:
     """What the operating system says went wrong, for the middle of a sentence: `permission denied`."""
     return (error.strerror or "unknown cause").lower()
+
+
+def near(word: str, words: Iterable[str]) -> str:
+    """The end of a sentence about a word that is none of these: `; did you mean 'x'?`, or which there are."""
+    from difflib import get_close_matches
+
+    known = sorted(words)
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    if close:
+        return f"; did you mean '{close[0]}'?"
+    return f"; use one of {', '.join(known)}." if known else "; there is none to name."
 
 
 def debugging() -> bool:

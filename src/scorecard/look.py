@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from scorecard.errors import ConfigError
+from scorecard.errors import ConfigError, near
 from scorecard.model import Finding, Look
 from scorecard.shipped import shipped
-from scorecard.toml import fill, near, read_toml
+from scorecard.toml import fill, read_toml
 
 TEXT_COLOURS = ("ink", "muted", "accent", "warning")
 FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")  # what may stand in a style sheet as it is
+LONGEST_SHAPE, LONGEST_WORDS = 2, 40  # a character may be followed by one that says how it is drawn
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
 
 
@@ -66,10 +68,14 @@ def load_look(overrides: Mapping[str, Any] | None = None, folder: Path = Path())
 
     folder: what a relative `template` path starts from. The look's template is always a path that exists: the one
     shipped where none is named. ConfigError for an unknown key, a colour that is none or is too faint to read, a
-    finding that there is not, a template that is missing.
+    finding that there is not or that cannot be told from another, a template that is missing.
     """
-    theme = fill(Theme, _laid_over(read_toml(shipped("templates/theme.toml")), overrides or {}), "[look]")
+    ours = read_toml(shipped("templates/theme.toml"))
+    table = _laid_over(ours, overrides or {})
+    _check_codes(table["findings"])  # before it is missed what else such a finding would need
+    theme = fill(Theme, table, "[look]")
     _check(theme)
+    _check_marks(theme.findings, ours["findings"])
     return Look(
         group_colours=dict(theme.groups),
         palette=theme.palette,
@@ -105,7 +111,7 @@ def _check(theme: Theme) -> None:
 
 
 def _check_keys(theme: Theme) -> None:
-    """What the shape of the theme leaves open: names of fonts, of further settings and of findings."""
+    """What the shape of the theme leaves open: names of fonts and of further settings."""
     for where, font in vars(theme.fonts).items():
         if not FONT.fullmatch(font):
             raise ConfigError(
@@ -116,9 +122,35 @@ def _check_keys(theme: Theme) -> None:
     for key in theme.extra:
         if key not in dark:
             raise ConfigError(f"[look.extra] has no key '{key}'{near(key, dark)}")
-    for code in theme.findings:
+
+
+def _check_codes(findings: Any) -> None:
+    for code in findings if isinstance(findings, Mapping) else ():
         if code not in set(Finding):
             raise ConfigError(f"[look] findings has no '{code}'{near(code, map(str, Finding))}")
+
+
+def _check_marks(findings: Mapping[str, Mark], ours: Mapping[str, Any]) -> None:
+    """Shapes and words that can be read, and that no two findings share: nobody should need the colours."""
+    for code, mark in findings.items():
+        where = f"[look.findings.{code}]"
+        if not _seen(mark.shape, LONGEST_SHAPE):
+            raise ConfigError(f'{where} shape must be one character that can be seen, such as "{ours[code]["shape"]}".')
+        if not _seen(mark.words, LONGEST_WORDS):
+            raise ConfigError(
+                f'{where} words must be 1 to {LONGEST_WORDS} characters on one line, such as "{ours[code]["words"]}".'
+            )
+    for (code, mark), (other, its) in combinations(findings.items(), 2):
+        for key in ("shape", "words"):
+            if getattr(mark, key).casefold() == getattr(its, key).casefold():
+                raise ConfigError(
+                    f"[look.findings] {code} and {other} have the same {key}; give each its own, since not everybody "
+                    "sees colours."
+                )
+
+
+def _seen(text: str, longest: int) -> bool:
+    return bool(text.strip()) and len(text) <= longest and text.isprintable()
 
 
 def _must_be_seen(named: Mapping[str, str], ground: str, wanted: float) -> None:

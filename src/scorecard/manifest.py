@@ -77,6 +77,7 @@ def write_internal(
             },
             "outputs": _outputs(folder),
             "ledger": _ledger(ledger),
+            "notes": list(ledger.warnings),
         },
     )
 

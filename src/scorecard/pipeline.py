@@ -35,6 +35,10 @@ if TYPE_CHECKING:  # what protects needs scipy's optimisers, which an internal e
 
 Say = Callable[[str], None]
 Counted = tuple[Counts, Ledger]
+STANDS = (
+    "The public edition has the figures that were first published, although counts have changed since: others could "
+    "not be published safely."
+)
 _ASIDE, _HERE = (write_slides, write_page), (write_book,)  # of the internal files, while the public edition is made
 
 
@@ -92,12 +96,13 @@ def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, 
         history = register.history(request.period, config.force, config.force_names) if register else None
         exact = Exact(counts, ledger, history, forces)
         say("Writing the internal edition")
+        notes: tuple[str, ...] = ()
         if Edition.PUBLIC in request.editions and register:
-            _both(job, exact, register, say, do)
+            notes = _both(job, exact, register, say, do)
         else:
             _internal_alone(job, exact)
             _store(job, exact, register)
-    return Built(ledger, tuple(request.folder(e) for e in request.editions))
+    return Built(ledger, tuple(request.folder(e) for e in request.editions), notes)
 
 
 def _internal_alone(job: Job, exact: Exact) -> None:
@@ -105,11 +110,12 @@ def _internal_alone(job: Job, exact: Exact) -> None:
         figures, card = internal(exact, job.config, job.request.period)
         write_card(card, job.look, inside)
         write_beside(figures, card, job, inside)
-        complete_internal(job, exact, None, inside)
+        complete_internal(job, exact, inside)
 
 
-def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> None:
-    """The two editions side by side. The internal one is put in place first, whatever becomes of the public one.
+def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> tuple[str, ...]:
+    """The two editions side by side; what to note of them. The internal one is put in place first, whatever becomes of
+    the public one.
 
     Aside go the internal figures, and from them the internal slides and page, while the public counts are protected
     and drawn: about half of the work.
@@ -121,17 +127,20 @@ def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> None:
             made = do(internal, exact, config, request.period)
             drawn = then(made, lambda found: do(write_files, _ASIDE, found[1], job.look, inside))
             protection = at_once(_protected, exact.counts, config, beside, register, say)
-            if not protection.exception():
+            safe = None if protection.exception() else protection.result()
+            if safe is not None:
                 say("Writing the public edition")
+            notes = (STANDS,) if safe is not None and safe.stands else ()
             published = at_once(draw_public, job, protection, outside)
             figures, card = made.result()
             write_files(_HERE, card, job.look, inside)
             write_beside(figures, card, job, inside)
             drawn.result()
-            complete_internal(job, exact, protection, inside)
+            complete_internal(job, exact, inside, safe, notes)
         _store(job, exact, register)
         published.result()
         _release(job, protection.result(), exact.counts, register, beside, outside)
+    return notes
 
 
 def _protected(counts: Counts, config: Config, beside: Beside, register: Register, say: Say) -> Protection:
@@ -145,10 +154,7 @@ def _protected(counts: Counts, config: Config, beside: Beside, register: Registe
         return exact and renamed(exact, config.force)
 
     say("Choosing what to withhold from the public edition")
-    protection, stands = protect_again(counts, config.disclosure, beside.releases, behind)
-    if stands:
-        say("The public figures are those first published: too little has changed since to publish others safely")
-    return protection
+    return protect_again(counts, config.disclosure, beside.releases, behind)
 
 
 def _store(job: Job, exact: Exact, register: Register | None) -> None:

@@ -68,7 +68,8 @@ class Job:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: the ledger, and the folder of each edition asked for."""
+    """What a build made: the ledger, the folder of each edition asked for, and what to tell whoever asked for them."""
 
     ledger: Ledger
     folders: tuple[Path, ...]
+    notes: tuple[str, ...] = ()

@@ -7,7 +7,6 @@ without a default is a key without a default. A field named `from_` is the key `
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import tomllib
 import types
 import typing
@@ -16,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
-from scorecard.errors import ConfigError, cause_of
+from scorecard.errors import ConfigError, cause_of, near
 
 T = TypeVar("T")
 _PATHS = r"Write a Windows path in single quotes ('C:\folder\file.pptx'), or with / for \."
@@ -46,13 +45,6 @@ def read_toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         remedy = next((remedy for sign, remedy in REMEDIES.items() if sign in str(error)), "")
         raise ConfigError(f"{path.name}: is not valid TOML: {error}.", remedy) from None
-
-
-def near(word: str, words: typing.Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the nearest of words, or the list of them where none is near."""
-    words = sorted(words)
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else f"; the keys are: {', '.join(words)}."
 
 
 def fill(kind: type[T], table: Mapping[str, Any], where: str) -> T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scorecard.cli import COMMANDS
 from scorecard.extract import inspection
 from tests.cli.running import files, run
 from tests.dip_sample.cases import extract_rows
@@ -79,7 +80,7 @@ REFUSED_WORDS = {
     (*BUILD, "--out", ""): "--out: the name of a file or folder is empty; is a variable in the command not set?",
     ("inspect", ""): "EXTRACT: the name of a file or folder is empty; is a variable in the command not set?",
     ("biuld",): "No such command 'biuld'; did you mean 'build'?",
-    ("xyz",): "No such command 'xyz'; see scorecard --help.",
+    ("xyz",): f"No such command 'xyz'; use one of {', '.join(sorted(COMMANDS))}; see scorecard --help.",
     ("run", "now"): "There is a word too many (now); see scorecard run --help.",
     ("run", "now", "x"): "There are words too many (now x); see scorecard run --help.",
     ("check", "extract.csv", "--threshold", "few"): "--threshold: 'few' is no whole number.",
@@ -168,7 +169,7 @@ CONFIG = {
     ),
     "a code that there is not": (
         '[codes.outcome]\nYes = "pased"\n',
-        "[codes.outcome] 'Yes': \"pased\" is not known; use one of ",
+        "[codes.outcome] 'Yes': 'pased' is not known; use one of ",
     ),
     "a number that is none": (
         '[analysis]\nalpha = "5%"\n',

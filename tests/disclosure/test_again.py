@@ -30,25 +30,25 @@ def test_the_first_printing_and_its_whole_log_are_made_again(policy: Policy) -> 
     made = protect(exact, policy)
     release = Release(made.counts, policy)
     for now, stands in ((exact, False), (count(first, late), True)):
-        printed, told = protect_again(now, policy, [release], lambda _: exact)
+        printed = protect_again(now, policy, [release], lambda _: exact)
         pd.testing.assert_frame_equal(printed.counts.decisions, made.counts.decisions)
         pd.testing.assert_frame_equal(printed.redactions, made.redactions)
-        assert (printed.notes, told) == (made.notes, stands)
+        assert (printed.notes, printed.stands) == (made.notes, stands)
 
 
 def test_without_the_counts_of_its_time_the_ordinary_protection_decides() -> None:
     exact = count(people(np.random.default_rng(5), 400, 0.15))
     release = Release(protect(exact, WITHHELD).counts, WITHHELD)
-    printed, told = protect_again(exact, WITHHELD, [release], lambda _: None)
+    printed = protect_again(exact, WITHHELD, [release], lambda _: None)
     pd.testing.assert_frame_equal(printed.counts.decisions, release.counts.decisions)
-    assert not told
+    assert not printed.stands
 
 
 def test_another_policy_has_no_first_printing() -> None:
     exact = count(people(np.random.default_rng(4), 400, 0.15))
     strict = Policy(10, "suppress", ("ethnicity", "sex"))
     release = Release(protect(exact, strict).counts, strict)
-    printed, _ = protect_again(exact, WITHHELD, [release], lambda _: exact)
+    printed = protect_again(exact, WITHHELD, [release], lambda _: exact)
     assert attack(printed.counts, [release], WITHHELD) == ()
     hidden = release.counts.decisions["refused"].isna()
     assert printed.counts.decisions["refused"].isna()[hidden].all(), "what was withheld stays withheld"
@@ -66,8 +66,8 @@ def test_what_stands_is_measured_from_where_it_was_first_printed() -> None:
         return count(first)
 
     twice = [Release(made.counts, WITHHELD)] * 2
-    printed, told = protect_again(count(first, late), WITHHELD, twice, behind)
-    assert (asked, told) == ([0], True)
+    printed = protect_again(count(first, late), WITHHELD, twice, behind)
+    assert (asked, printed.stands) == ([0], True)
     pd.testing.assert_frame_equal(printed.counts.decisions, made.counts.decisions)
 
 
@@ -83,8 +83,8 @@ def test_a_repeat_tells_nobody_anything(monkeypatch: pytest.MonkeyPatch) -> None
         return protect(counts, policy, before)
 
     monkeypatch.setattr(again, "protect", recorded)
-    once, _ = protect_again(half, ROUNDED, [release], lambda _: None)
-    thrice, _ = protect_again(half, ROUNDED, [release] * 3, lambda _: None)
+    once = protect_again(half, ROUNDED, [release], lambda _: None)
+    thrice = protect_again(half, ROUNDED, [release] * 3, lambda _: None)
     assert weighed == [1, 1]
     pd.testing.assert_frame_equal(thrice.counts.decisions, once.counts.decisions)
 

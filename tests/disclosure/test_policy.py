@@ -67,7 +67,7 @@ def test_an_unknown_name_suggests_the_near_one() -> None:
     with pytest.raises(ConfigError) as error:
         policy.check_names(["ethnicity", "sex"])
     assert str(error.value) == (
-        '[disclosure] publish names "ethnicty", which is no breakdown or topic; did you mean "ethnicity"?'
+        "[disclosure] publish names 'ethnicty', which is no breakdown or topic; did you mean 'ethnicity'?"
     )
     Policy(5, "suppress", ("sex", "panel", "undecided")).check_names(["ethnicity", "sex"])
 

@@ -93,7 +93,7 @@ def test_outputs_of_the_manifest_are_all_files_with_their_digests(place):
 def test_keys_of_the_internal_manifest(demo):
     for label, ending in PERIODS.items():
         made = _manifest(demo / label / "internal")
-        assert {"inputs", "config", "versions", "outputs", "ledger"} <= set(made)
+        assert {"inputs", "config", "versions", "outputs", "ledger", "notes"} <= set(made)
         assert set(made["ledger"]) == {"rows_read", "rows_counted", "left_out"}
         name = f"vetting-extract-{label}.{ending}"
         assert [entry["name"] for entry in made["inputs"]] == [name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from scorecard.periods import resolve
 from scorecard.pipeline import build
 from scorecard.register import Register
 from scorecard.request import Request
+from tests.end_to_end.running import HEADINGS as HEADINGS_OF_ANY
 from tests.end_to_end.running import extract, files, scorecard
 
 POLICIES = {
@@ -32,6 +34,10 @@ PEOPLE = (("F", "cleared", "", 60), ("F", "refused", "Finance", 12), ("M", "clea
 LATE = (("F", "refused", "Finance", 1), ("M", "refused", "Criminal association", 2), ("M", "cleared", "", 2))
 MANY = tuple((sex, outcome, reason, 25) for sex, outcome, reason, _ in PEOPLE)
 BOTH = (Edition.INTERNAL, Edition.PUBLIC)
+STANDS = (
+    "The public edition has the figures that were first published, although counts have changed since: others could "
+    "not be published safely."
+)
 PERIOD = resolve("202109", None, None, ())
 
 
@@ -41,7 +47,7 @@ class Place:
 
     folder: Path
     config: Config
-    said: list[str] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
 
     def build(self, *people: tuple[str, str, str, int], out: str = "out", period: Period = PERIOD, **changes) -> Path:
         """Build both editions of these people; the public folder."""
@@ -50,7 +56,7 @@ class Place:
         lines = [f"{at},{day},officer,White,{row}" for at, row in enumerate(rows)]
         file = extract(self.folder, *lines, headings=HEADINGS, name=f"{len(rows)}.csv")
         request = Request((file,), period, self.folder / out, BOTH)
-        build(request, replace(self.config, **changes), self.said.append)
+        self.noted = [*build(request, replace(self.config, **changes)).notes]
         return request.folder(Edition.PUBLIC)
 
     @property
@@ -76,7 +82,7 @@ def test_the_same_again_is_the_same_bytes(place):
     again = {folder: files(place.folder / "out" / "202109" / folder) for folder in _built(place, *PEOPLE)}
     assert again == first
     assert place.releases == 2
-    assert not any("first published" in sentence for sentence in place.said)
+    assert place.noted == []
 
 
 def _built(place: Place, *people: tuple[str, str, str, int]) -> tuple[str, str]:
@@ -89,7 +95,9 @@ def test_a_few_late_decisions_leave_the_first_printing(place):
     first = files(place.build(*PEOPLE))
     log = (place.folder / "out" / "202109" / "internal" / "redactions.csv").read_text(encoding="utf-8")
     assert files(place.build(*PEOPLE, *LATE)) == first
-    assert sum("those first published" in sentence for sentence in place.said) == 1
+    assert place.noted == [STANDS]
+    manifest = json.loads((place.folder / "out" / "202109" / "internal" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["notes"] == [STANDS]
     kept = (place.folder / "out" / "202109" / "internal" / "redactions.csv").read_text(encoding="utf-8")
     assert kept == log, "the reasons of what is withheld are those of the first printing"
     internal = pd.read_csv(place.folder / "out" / "202109" / "internal" / "counts.csv")
@@ -115,6 +123,7 @@ def test_what_cannot_be_printed_anew_stays_as_it_was_printed(place, monkeypatch)
 
     monkeypatch.setattr(again, "protect", refused)
     assert files(place.build(*PEOPLE, *MANY)) == first
+    assert place.noted == [STANDS]
 
 
 @pytest.mark.slow
@@ -229,3 +238,20 @@ def test_where_another_run_is_at_work_the_command_says_so(tmp_path, edition):
     assert done.code == 0, done.err
     assert list((tmp_path / "out").rglob(".*")) == []
     assert not list((tmp_path / "out").rglob("*.lock"))
+
+
+POLICY = '[disclosure]\nthreshold = 5\nmethod = "suppress"\npublish = ["sex"]\n'
+
+
+@pytest.mark.parametrize("by", [(), ("--by", "force")], ids=["one force", "several"])
+def test_the_command_says_that_the_first_printing_stands_whether_or_not_a_person_watches(tmp_path, by):
+    (tmp_path / "scorecard.toml").write_text(POLICY, encoding="utf-8")
+    people = [f"2021-06-05,officer,White,{'FM'[at % 2]},{'refused' if at % 5 else 'cleared'},Kent" for at in range(90)]
+    lines = [f"{at},{person}" for at, person in enumerate(people)]
+    words = ("build", "extract.csv", "--period", "202109", "--edition", "both", *by)
+    extract(tmp_path, *lines, headings=f"{HEADINGS_OF_ANY},force")
+    assert "Note: " not in scorecard(*words, cwd=tmp_path).err.replace("Note: The rows read", "")
+    extract(tmp_path, *lines, "99,2021-06-05,officer,White,F,refused,Kent", headings=f"{HEADINGS_OF_ANY},force")
+    done = scorecard(*words, cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert done.err.splitlines()[-1] == f"Note: {'Kent: ' if by else ''}{STANDS}"

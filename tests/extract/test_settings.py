@@ -18,14 +18,14 @@ from tests.extract.making import count, csv_file, row
 @pytest.mark.parametrize(
     ("keys", "message"),
     [
-        ({"date_order": "ymd"}, '[extract] date_order: "ymd" is not known; did you mean "mdy"?'),
-        ({"workforces": ("officers",)}, '[extract] workforces: "officers" is not known; did you mean "officer"?'),
+        ({"date_order": "ymd"}, '[extract] date_order: \'ymd\' is not known; did you mean \'mdy\'?'),
+        ({"workforces": ("officers",)}, '[extract] workforces: \'officers\' is not known; did you mean \'officer\'?'),
         ({"workforces": ()}, "[extract] workforces is empty; name at least one."),
-        ({"codes": {"outcome": {"Gone": "withdrawn_by_aplicant"}}}, "[codes.outcome] 'Gone': \"withdrawn_by_aplicant\" is not known; did you mean \"withdrawn_by_applicant\"?"),
+        ({"codes": {"outcome": {"Gone": "withdrawn_by_aplicant"}}}, "[codes.outcome] 'Gone': \'withdrawn_by_aplicant\' is not known; did you mean \'withdrawn_by_applicant\'?"),
         ({"codes": {"case_id": {"a": "b"}}}, "[codes.case_id] maps values of a column that has no codes."),
-        ({"count_columns": {"ok": "clear"}}, "[count_columns] 'ok': \"clear\" is not known; did you mean \"cleared\"?"),
-        ({"constants": {"workforc": "officer"}}, '[constants]: "workforc" is not known; did you mean "workforce"?'),
-        ({"constants": {"workforce": "polis"}}, "[constants] workforce: \"polis\" is not known; use one of officer, staff, pcso, special, contractor, other."),
+        ({"count_columns": {"ok": "clear"}}, "[count_columns] 'ok': \'clear\' is not known; did you mean \'cleared\'?"),
+        ({"constants": {"workforc": "officer"}}, '[constants]: \'workforc\' is not known; did you mean \'workforce\'?'),
+        ({"constants": {"workforce": "polis"}}, "[constants] workforce: \'polis\' is not known; use one of contractor, officer, other, pcso, special, staff."),
         ({"constants": {"sex": "Male"}, "columns": {"sex": "S"}}, "[extract] has sex both in columns and in constants; keep one of them."),
         ({"columns": {"sex": "A", "ethnicity": "A"}}, "[extract] uses one heading for two columns."),
         ({"encoding": "latin-99"}, "[extract] encoding is 'latin-99', which is no known encoding; use utf-8, utf-16 or cp1252."),
@@ -62,9 +62,9 @@ def test_a_wrong_breakdown_is_said(keys: dict[str, Any], message: str) -> None:
 @pytest.mark.parametrize(
     ("keys", "message"),
     [
-        ({"columns": {"etnicity": "A"}}, '[columns]: "etnicity" is not known; did you mean "ethnicity"?'),
-        ({"codes": {"outcom": {"a": "b"}}}, '[codes]: "outcom" is not known; did you mean "outcome"?'),
-        ({"leave_out_unmapped": ("sx",)}, '[extract] leave_out_unmapped: "sx" is not known; did you mean "sex"?'),
+        ({"columns": {"etnicity": "A"}}, "[columns]: 'etnicity' is not known; did you mean 'ethnicity'?"),
+        ({"codes": {"outcom": {"a": "b"}}}, "[codes]: 'outcom' is not known; did you mean 'outcome'?"),
+        ({"leave_out_unmapped": ("sx",)}, "[extract] leave_out_unmapped: 'sx' is not known; did you mean 'sex'?"),
     ],
 )
 def test_a_column_that_there_is_not(tmp_path: Path, keys: dict[str, Any], message: str) -> None:

@@ -104,7 +104,7 @@ def test_the_manifest_keeps_both_codes(tmp_path: Path) -> None:
     [
         ('[codes.outcome]\n"Gone" = ["refused", "cleared"]', "[codes.outcome] 'Gone': is mapped to 2 codes; only a value of refusal_reason may have several.\n"),
         ('[codes.refusal_reason]\n"Both" = []', "[codes.refusal_reason] 'Both': the list is empty; name at least one code.\n"),
-        ('[codes.refusal_reason]\n"Both" = ["finance", "residence"]', "[codes.refusal_reason] 'Both': \"residence\" is not known; did you mean \"residency\"?\n"),
+        ('[codes.refusal_reason]\n"Both" = ["finance", "residence"]', "[codes.refusal_reason] 'Both': \'residence\' is not known; did you mean \'residency\'?\n"),
         ('[codes.refusal_reason]\n"Both" = 2', "scorecard.toml extract codes 'refusal_reason' 'Both' must be text in quotes.\n"),
         ('[extract]\nreason_separator = ""', '[extract] reason_separator must be a mark between two reasons, such as ";" or " / ".\n'),
         ('[extract]\nreason_separator = " "', '[extract] reason_separator must be a mark between two reasons, such as ";" or " / ".\n'),

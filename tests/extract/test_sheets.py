@@ -118,8 +118,8 @@ def test_inspect_shows_each_sheet(tmp_path: Path) -> None:
         ({"sheet": ("A", "")}, '[extract] sheet lists no sheet, or one without a name; write sheet = ["...", "..."].'),
         ({"sheet": ("A", "A")}, "[extract] sheet names one sheet twice."),
         ({"constants": {"workforce": {"A": "officer"}}}, "[constants] workforce has a value by sheet; list the sheets as sheet in [extract]."),
-        ({"sheet": ("Officers", "Staff"), "constants": {"workforce": {"Oficers": "officer"}}}, '[constants] workforce: "Oficers" is not known; did you mean "Officers"?'),
-        ({"sheet": ("A", "B"), "constants": {"workforce": {"A": "polis"}}}, '[constants] workforce: "polis" is not known; use one of officer, staff, pcso, special, contractor, other.'),
+        ({"sheet": ("Officers", "Staff"), "constants": {"workforce": {"Oficers": "officer"}}}, '[constants] workforce: \'Oficers\' is not known; did you mean \'Officers\'?'),
+        ({"sheet": ("A", "B"), "constants": {"workforce": {"A": "polis"}}}, '[constants] workforce: \'polis\' is not known; use one of contractor, officer, other, pcso, special, staff.'),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_said(keys: dict[str, Any], message: str) -> None:

@@ -35,3 +35,7 @@ def test_commands_and_options_are_completed() -> None:
     assert asked(_SCORECARD_COMPLETE="bash_complete", COMP_WORDS="scorecard ins", COMP_CWORD="1") == "plain,inspect\n"
     answered = asked(_SCORECARD_COMPLETE="bash_complete", COMP_WORDS="scorecard build --edi", COMP_CWORD="2")
     assert answered == "plain,--edition\n"
+
+
+def test_a_misspelt_command_has_no_completions_and_no_traceback() -> None:
+    assert asked(_SCORECARD_COMPLETE="bash_complete", COMP_WORDS="scorecard biuld --edi", COMP_CWORD="2").strip() == ""

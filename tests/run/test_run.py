@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,24 @@ def test_a_run_cut_off_between_folder_and_register_is_done_again(
     assert built.said[0] == "202109: built (internal) from vetting-extract-202109.csv."
     assert place.inbox.recipients == [CHIEF, HEAD, ANALYST, CHIEF, HEAD]
     assert "8 of 100" in " ".join(place.inbox.letters[-1][1].get_body(("plain",)).get_content().split())
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_first_printing_that_stands_is_told_and_logged(office: Office) -> None:
+    office.more = '[disclosure]\nthreshold = 5\nmethod = "suppress"\npublish = ["sex"]'
+    office.inbox = 'editions = ["internal", "public"]'
+    office.put()
+    office.run()
+    office.put(content=rows("2021-07", refused=10))
+    office.run()
+    stands = (
+        "The public edition has the figures that were first published, although counts have changed since: others "
+        "could not be published safely."
+    )
+    assert office.said[:2] == [
+        "202109: built (internal and public) from vetting-extract-202109.csv.",
+        f"202109: {stands}",
+    ]
+    log = (office.folder / "scorecard-run.jsonl").read_text("utf-8").splitlines()
+    noted = [line for line in map(json.loads, log) if line["event"] == "noted"]
+    assert [(line["period"], line["what"]) for line in noted] == [("202109", stands)]

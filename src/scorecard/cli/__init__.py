@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
 from scorecard import __version__
+from scorecard.errors import near
 
 # name -> what the list of commands says of it
 COMMANDS: dict[str, str] = {
@@ -45,9 +45,8 @@ class Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        near = get_close_matches(args[0], COMMANDS, n=1)
-        if args[0] not in COMMANDS and near:
-            ctx.fail(f"No such command '{args[0]}'; did you mean '{near[0]}'?")
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:  # which is how a shell asks for completions
+            ctx.fail(f"No such command '{args[0]}'{near(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

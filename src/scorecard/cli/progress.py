@@ -46,18 +46,22 @@ def _now_and_then() -> _NowAndThen:
 
 
 def summary(built: Built) -> None:
-    """The ledger in one line, the warnings, and which files to open."""
+    """The ledger in one line, the warnings, which files to open, and what to know of them."""
     accounted(built.ledger)
     for folder in built.folders:
         for path in sorted(folder.glob("vetting-scorecard-*")):
             click.echo(f"  {path}")
+    for note in built.notes:
+        click.echo(f"Note: {note}", err=True)
 
 
 def forces_summary(made: Made) -> None:
-    """The ledger, the folder of each force, and what went wrong with the others."""
+    """The ledger, the folder of each force with what to know of it, and what went wrong with the others."""
     accounted(made.ledger)
     for force, built in made.built.items():
         click.echo(f"  {force}: {built.folders[0].parent}")
+        for note in built.notes:
+            click.echo(f"Note: {force}: {note}", err=True)
     if made.failed:
         click.echo(f"{len(made.failed)} of {len(made.failed) + len(made.built)} scorecards failed:", err=True)
     for failure in made.failed:

@@ -1,9 +1,9 @@
 """A period that is released again: the first printing is made once more, unless enough has changed to print another.
 
-In: the exact counts, the policy, all earlier releases and the exact counts behind them. Out: a Protection, and whether
-it is a first printing that stands although counts have changed. What is printed a second time in the very same way
-tells nobody anything, so a first printing is always safe; it is made from the counts and the releases of its time, so
-that its log is whole and its files are the same, byte for byte.
+In: the exact counts, the policy, all earlier releases and the exact counts behind them. Out: a Protection, which says
+whether it is a first printing that stands although counts have changed. What is printed a second time in the very
+same way tells nobody anything, so a first printing is always safe; it is made from the counts and the releases of its
+time, so that its log is whole and its files are the same, byte for byte.
 """
 
 from __future__ import annotations
@@ -22,10 +22,8 @@ from scorecard.model import Counts, PrintedRate
 Behind = Callable[[int], Counts | None]  # from the place of a release to the exact counts of its time, if known
 
 
-def protect_again(
-    counts: Counts, policy: Policy, released: Sequence[Released], behind: Behind
-) -> tuple[Protection, bool]:
-    """The counts that may be published beside the releases (oldest first), and whether they are those of an earlier
+def protect_again(counts: Counts, policy: Policy, released: Sequence[Released], behind: Behind) -> Protection:
+    """The counts that may be published beside the releases (oldest first); `stands` where they are those of an earlier
     release although the exact counts have changed since.
 
     DisclosureError where there are none that are safe, and the period was never released under this policy.
@@ -37,19 +35,19 @@ def protect_again(
     before = [releases[at] for at in sorted(set(first))]
     then = behind(first[same[-1]]) if same else None
     if then is None:
-        return protect(counts, policy, before), False
+        return protect(counts, policy, before)
     place = first[same[-1]]
     now, then = published(counts, policy), published(then, policy)
     made = _made(then, policy, [releases[at] for at in sorted(set(first[:place]))])
     if made is None or _print(made.counts, policy) != prints[place]:  # by a version of this tool that chose otherwise
-        return protect(counts, policy, before), False
+        return protect(counts, policy, before)
     made = replace(made, counts=_described(made.counts, now))
     if few_changed(now, then, releases[place].counts, policy):
-        return made, changed(now, then)
+        return replace(made, stands=changed(now, then))
     try:
-        return protect(counts, policy, before), False
+        return protect(counts, policy, before)
     except DisclosureError:
-        return made, True
+        return replace(made, stands=True)
 
 
 def _made(then: Counts, policy: Policy, before: Sequence[Release]) -> Protection | None:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
-from scorecard.errors import ConfigError
+from scorecard.errors import ConfigError, near
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "reasons": ("reason", "reasons_given"),
@@ -90,12 +89,12 @@ class Policy:
 
     def check_names(self, breakdowns: Iterable[str]) -> None:
         """ConfigError where `publish` names neither a topic nor one of these breakdowns."""
-        known = sorted({*breakdowns, *TOPICS})
+        known = {*breakdowns, *TOPICS}
         for name in self.publish:
             if name not in known:
-                near = get_close_matches(name, known, n=1)
-                hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}."
-                raise ConfigError(f'[disclosure] publish names "{name}", which is no breakdown or topic; {hint}')
+                raise ConfigError(
+                    f"[disclosure] publish names '{name}', which is no breakdown or topic{near(name, known)}"
+                )
 
     def publishes(self, name: str) -> bool:
         """True where a breakdown or one of TOPICS goes out."""

@@ -38,11 +38,13 @@ class Protection:
         (primary, attribute, secondary, linked) and the whole numbers low to high that an outsider is left with
         (Int64; high null: no limit). It tells which cells are small: internal only.
     notes: sentences for the internal edition and the FOI officer, without a count in them.
+    stands: these are the figures of an earlier release of the period, although its exact counts have changed since.
     """
 
     counts: Counts
     redactions: pd.DataFrame
     notes: tuple[str, ...] = ()
+    stands: bool = False
 
 
 def protect(counts: Counts, policy: Policy, released: Sequence[Released] = ()) -> Protection:

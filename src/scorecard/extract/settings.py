@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal
 
 from scorecard.codes import COLUMNS, column, load
-from scorecard.errors import ConfigError
+from scorecard.errors import ConfigError, near
 
 DateOrder = Literal["dmy", "mdy"]
 TABLE = "extract"
@@ -159,6 +158,4 @@ def check_own_names(settings: ExtractSettings, own: tuple[str, ...]) -> None:
 def _one_of(where: str, value: str, known: tuple[str, ...]) -> None:
     """Nothing where `value` is known; otherwise ConfigError with the near one."""
     if value not in known:
-        near = get_close_matches(value, known, 1)
-        hint = f'did you mean "{near[0]}"?' if near else f"use one of {', '.join(known)}."
-        raise ConfigError(f'{where}: "{value}" is not known; {hint}')
+        raise ConfigError(f"{where}: '{value}' is not known{near(value, known)}")

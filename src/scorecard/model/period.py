@@ -26,7 +26,13 @@ class Period:
     scheme: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        assert self.start <= self.end, "a period ends on or after the day on which it starts"
+        # What is made by hand is told so here: text sorts and compares like dates, and fails far away.
+        if not (type(self.start) is type(self.end) is date and isinstance(self.label, str)):
+            raise TypeError(
+                "A Period is a start and an end as datetime.date and a label as text; scorecard.period makes one."
+            )
+        if self.start > self.end:
+            raise ValueError(f"The period {self.label} starts on {self.start}, after its end on {self.end}.")
 
     @property
     def days(self) -> int:

@@ -134,12 +134,15 @@ class _Run:
             return
         request, unsafe = request_of(delivery, self.inbox, self.clock()), None
         if is_due(request, self.config, self.register):
+            notes: tuple[str, ...] = ()
             try:
-                build(request, self.config, self.step)
+                notes = build(request, self.config, self.step).notes
             except DisclosureError as error:  # the internal edition is there, and its readers wait for it
                 unsafe = error
             made = "internal" if unsafe else " and ".join(self.inbox.editions)
             self._told("built", f"{label}: built ({made}) from {delivery.names}.", label, files=delivery.names)
+            for note in notes:
+                self._told("noted", f"{label}: {note}", label, what=note)
         self._queue(request)
         if unsafe is not None:
             raise unsafe
