@@ -98,6 +98,13 @@ def test_withheld_cases_are_not_taken_for_few() -> None:
     assert find(composed(hidden), "panel-officer-ethnicity").on_slides
 
 
+def test_where_all_groups_are_small_their_limits_are_drawn_whole() -> None:
+    section = find(composed(counts({"Asian": (1, 0), "White": (3, 0)})), "officer-ethnicity")
+    (chart,) = section.charts
+    limits = section.table(chart.table).column("refusal_rate_high")
+    assert chart.axis.maximum >= max(limits[i].value for i in chart.rows) > 0.7
+
+
 def with_contact(contacted: int) -> Scorecard:
     answers = {"responded": contacted, "not_contacted": 150 - contacted} if contacted else {"not_contacted": 150}
     rows = [("contact", f"{answer}|passed", n) for answer, n in answers.items()]
