@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from scorecard.model import Chart, Look, Scorecard, Section, Statement, Table, Tone
 from scorecard.render.pptx.agenda import agenda_table
-from scorecard.render.pptx.geometry.boxes import Box, beside, even_parts
+from scorecard.render.pptx.geometry.boxes import Box, beside, even_parts, even_share
 from scorecard.render.pptx.geometry.grid import grid, grid_in, pieces, tight
 from scorecard.render.pptx.geometry.words import SMALLEST, height, size_that_fits
 from scorecard.render.pptx.labels import plot_of, rows_that_fit
@@ -117,7 +117,7 @@ class Planner:
     def _told_on(self, first: Page, blank: Page, said: Sequence[Words]) -> list[Page]:
         """The paragraphs on as few slides as they need and, on those, evenly: none is left alone on the last."""
         fewest = len(self._filled(first, blank, said, len(said)))
-        shares = range(-(-len(said) // fewest), len(said) + 1)
+        shares = range(even_share(len(said), fewest), len(said) + 1)
         return next(pages for most in shares if len(pages := self._filled(first, blank, said, most)) == fewest)
 
     def _filled(self, first: Page, blank: Page, said: Sequence[Words], most: int) -> list[Page]:
