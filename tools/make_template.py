@@ -74,8 +74,8 @@ LAYOUTS: dict[str, tuple[Holder, ...]] = {
     "Agenda": (ONE_LINE, *COMMON[1:], Holder("Table", "tbl", 23, (LEFT, 1.4, INNER, 5.4))),
     "Headline": (
         *COMMON,
-        Holder("Tiles", "body", 20, (LEFT, 1.9, INNER, 1.5)),
-        replace(TEXT, box=(LEFT, 3.65, INNER, 2.65)),
+        Holder("Tiles", "body", 20, (LEFT, 1.9, INNER, 1.3)),
+        replace(TEXT, box=(LEFT, 3.4, INNER, 2.9)),
     ),
     "Chart and table": (
         *COMMON,

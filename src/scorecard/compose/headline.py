@@ -43,9 +43,7 @@ def _tiles(figures: Figures, workforces: Sequence[str], about: About) -> tuple[T
         if total is None:
             continue
         name = heading(workforce)
-        tiles.append(
-            Tile(f"{name}: decided", numbers.count(total.decided), f"{applications(workforce)} passed or refused")
-        )
+        tiles.append(Tile(f"{name}: decided", numbers.count(total.decided), "applications passed or refused"))
         refused, decided = numbers.count(total.refused), numbers.count(total.decided)
         rate = numbers.percent(total.refusal_rate)
         number = refused if rate == TOO_FEW.text else rate
