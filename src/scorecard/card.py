@@ -87,6 +87,7 @@ def _about(config: Config, period: Period, edition: Edition) -> About:
         method=tuple(Entry(entry.name, entry.text) for entry in method_entries()),
         unknown_share_limit=config.analysis.unknown_share,
         smallest_decided=config.analysis.smallest_number,
+        detectable_ratio=config.analysis.detectable_ratio,
         produced_by=f"scorecard {__version__}",
     )
 

@@ -107,12 +107,20 @@ def test_workforces_alike_are_named_together() -> None:
     assert found.title == "No reliable difference in refusals was found for police officers and police staff by sex"
 
 
-def test_of_groups_of_other_characteristics_the_characteristic_is_named() -> None:
+def test_of_groups_of_other_characteristics_it_is_told_how_many_they_are() -> None:
     area = Breakdown("area", "area", ("area",), ("North", "South", "West", "Unknown"), "North")
     people = {"North": (900, 60), "South": (940, 60), "West": (9, 0)}
-    found = page(counts(people, breakdown=area), counts(people, breakdown=area, workforce="staff"))
-    assert found.title == "No reliable difference in refusals was found for some groups by area"
-    assert said(found) == ["The numbers are too small to assess a difference: some groups by area."]
+    rank = Breakdown("rank", "rank", ("rank",), ("One", "Two", "Three", "Four"), "One")
+    ranks = {"One": (900, 60), "Two": (940, 60), "Three": (9, 0), "Four": (8, 1)}
+    found = page(
+        counts(people, breakdown=area), counts(ranks, breakdown=rank), counts(people, breakdown=area, workforce="staff")
+    )
+    some = "police officers by area (1 of 2 groups) and rank ({} of 3 groups); police staff by area (1 of 2 groups)"
+    assert found.title == "No reliable difference in refusals was found where groups could be compared"
+    assert said(found) == [
+        f"No reliable difference in refusals was found for {some.format(1)}.",
+        f"The numbers are too small to assess a difference: {some.format(2)}.",
+    ]
 
 
 def test_many_findings_are_said_in_one_sentence_a_breakdown() -> None:

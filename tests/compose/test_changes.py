@@ -41,8 +41,8 @@ def test_the_first_page_has_one_change_of_everybody_and_one_sentence_of_groups()
     assert changes(found) == [
         "All police officer applicants: the refusal rate rose by 6.9 percentage points since 202106, to 11.2% (122 "
         "of 1,090). The change is reliable (p <0.001).",
-        "Police officers: the refusal rate rose reliably for Asian and White since 202106 (by ethnicity); rose "
-        "reliably for Female and Male since 202106 (by sex).",
+        "Police officers: the refusal rate rose reliably for Asian and White applicants since 202106 (by "
+        "ethnicity); rose reliably for female and male applicants since 202106 (by sex).",
     ]
 
 
@@ -53,8 +53,8 @@ def test_everybody_is_laid_beside_the_last_period_that_is_known() -> None:
     assert "since 202106" in everybody
     assert "[b]" not in everybody
     assert groups.endswith(
-        "rose reliably for Asian and White since 202103 [b] (by ethnicity); rose reliably for Female and Male since "
-        "202106 (by sex)."
+        "rose reliably for Asian and White applicants since 202103 [b] (by ethnicity); rose reliably for female and "
+        "male applicants since 202106 (by sex)."
     )
 
 

@@ -78,6 +78,16 @@ def test_leaders_that_tie_are_named_in_each_group() -> None:
     assert "Asian: criminal association and social media equally; White: criminal association and social media" in text
 
 
+def test_groups_whose_reasons_are_withheld_are_told_of_once() -> None:
+    counted = with_reasons(PEOPLE | {"Black": (30, 3)}, TIED | {"Black": (3, 0, 0, 0, 0), "Other": (0, 0, 0, 0, 0)})
+    details = counted.details.copy()
+    details.loc[details["group"].isin(["Black", "Other"]), "cases"] = pd.NA
+    found = compose(derive(replace(counted, details=details)), About("A force", SUMMER, Edition.PUBLIC))
+    text = text_of(found, "reasons-officer-ethnicity")
+    assert text.endswith("equally. For some other groups it is withheld.")
+    assert "[c]" not in text
+
+
 def test_many_that_tie_are_counted() -> None:
     alike = {"Asian": (8, 8, 8, 8, 8), "White": (10, 10, 10, 10, 10)}
     found = card({"Asian": (595, 40), "White": (1950, 50)}, alike)

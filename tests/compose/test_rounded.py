@@ -27,7 +27,8 @@ NOT_TESTED = (
 UNTRUE = re.compile(
     r"reliabl[ey] (higher|lower|more|less|difference|rise|fall|change)|cannot be assessed|too few to assess|"
     r"difference is reliable|0 means nobody\.|\b(none|nobody|no [\w ]+ applicants)\b (of|was|were)|95%|Fisher|"
-    r"adjusted p|rose|fell|at another rate|stratified|could take",
+    r"adjusted p|rose|fell|at another rate|stratified|could take|∞|"
+    r"(?<!about )\b0 (of|were|police)|\b0\.0%|\b100\.0%|\b0\.00\b",
     re.IGNORECASE,
 )
 EXPLAINING = ("method",)  # how figures are made of exact counts, after a sentence that says so
@@ -63,7 +64,17 @@ def texts(made: Scorecard) -> list[str]:
 
 
 @pytest.mark.parametrize("edition", Edition)
-@pytest.mark.parametrize("people", [PEOPLE, {"Asian": (0, 0), "White": (0, 0)}, {"Asian": (20, 0), "White": (400, 0)}])
+@pytest.mark.parametrize(
+    "people",
+    [
+        PEOPLE,
+        {"Asian": (0, 0), "White": (0, 0)},
+        {"Asian": (20, 0), "White": (400, 0)},
+        {"Asian": (20, 5), "White": (400, 0)},
+        {"Asian": (0, 5), "White": (0, 40)},
+        {"Asian": (20, 0), "White": (400, 15), "Unknown": (5, 0)},
+    ],
+)
 def test_nothing_is_said_that_rounding_may_have_made(edition: Edition, people: dict[str, tuple[int, int]]) -> None:
     history = replace(counts(PEOPLE, period=SPRING), rounded_to=5)
     said = texts(card(rounded_counts(people), edition, history))
@@ -86,7 +97,7 @@ def test_every_base_says_that_counts_are_rounded() -> None:
     assert len(sections) > 8
     for section in sections:
         for base in (section.base, *(t.base for t in (*section.tables, *section.details))):
-            assert base.endswith("Counts are rounded to the nearest 5."), base
+            assert base.endswith("Counts are rounded to the nearest 5: 0 may be a few."), base
 
 
 def test_the_finding_of_every_compared_group_is_not_tested() -> None:
@@ -111,6 +122,59 @@ def test_groups_are_told_with_their_rounded_numbers() -> None:
     assert "Black police officer applicants: so few were decided, if any, that the rounded number is 0." in said
 
 
+def rows_of(made: Scorecard, name: str) -> dict[str, dict[str, str]]:
+    """The texts of a section's first table by group and column."""
+    table = next(s for s in made.sections if s.id == name).tables[0]
+    return {r.cells[0].text: {c.key: x.text for c, x in zip(table.columns, r.cells, strict=True)} for r in table.rows}
+
+
+def test_a_rounded_0_has_no_percentage_and_no_ratio() -> None:
+    made = card(rounded_counts({"Asian": (200, 0), "Black": (190, 10), "White": (180, 10), "Unknown": (45, 0)}))
+    rows = rows_of(made, "officer-ethnicity")
+    assert (rows["Asian"]["passed"], rows["Asian"]["refused"], rows["Asian"]["refusal_ratio"]) == ("200", "0", "[u]")
+    assert (rows["Black"]["refused"], rows["Black"]["refusal_ratio"]) == ("10 (5.0%)", "0.95")
+    said = [s.text for s in next(s for s in made.sections if s.id == "officer-ethnicity-ratios").statements]
+    assert said[0] == (
+        "Asian police officer applicants: about 0 of 200 refused, beside 10 of 190 White applicants (5.3%). A rounded "
+        "0 may be a few, so there is no ratio to give."
+    )
+    assert said[-1].startswith("45 decided applications were from police officer applicants whose ethnicity is unknown")
+    assert "about 0 were refused. They" in said[-1]
+
+
+def test_nothing_is_divided_by_a_rounded_0() -> None:
+    made = card(rounded_counts({"Asian": (45, 10), "White": (190, 0)}))
+    assert rows_of(made, "officer-ethnicity")["Asian"]["refusal_ratio"] == "[u]"
+    said = next(s for s in made.sections if s.id == "officer-ethnicity-ratios").statements[0].text
+    assert "beside about 0 of 190 White applicants. A rounded 0 may be a few" in said
+
+
+@pytest.mark.parametrize(("outcomes", "number"), [((400, 0), "about 0"), ((0, 400), "400"), ((380, 20), "5.0%")])
+def test_the_first_page_has_no_percentage_of_a_rounded_0(outcomes: tuple[int, int], number: str) -> None:
+    made = card(rounded_counts({"White": outcomes}, {"Male": outcomes}))
+    assert made.sections[0].tiles[1].number == number
+
+
+def test_bars_without_limits_end_within_their_axis() -> None:
+    """Of rounded counts there are no limits to set the axis by."""
+    items = {"sent": 60, "decision_correct": 45, "interview": 0, "overturned": 15}
+    keys = [("A force", SUMMER.label, "officer", "ethnicity", g, "panel") for g in ("White", ALL)]
+    rows = [(*key, item, n) for key in keys for item, n in items.items()]
+    details = pd.DataFrame(rows, columns=[*DETAIL_KEY, "cases"]).astype({"cases": "Int64"})
+    made = card(replace(rounded_counts({"White": (300, 100)}), details=details))
+    (chart,) = next(s for s in made.sections if s.id == "panel-officer-ethnicity").charts
+    assert chart.axis.maximum >= 0.6
+
+
+def test_no_bar_is_drawn_of_a_rounded_0() -> None:
+    made = card(rounded_counts({"Asian": (200, 0), "White": (180, 10)}))
+    section = next(s for s in made.sections if s.id == "officer-ethnicity")
+    table = section.table(section.charts[0].table)
+    rates = {table.rows[i].group: table.column("refusal_rate")[i] for i in section.charts[0].rows}
+    assert (rates["Asian"].text, rates["Asian"].value) == ("[u]", None)
+    assert "Asian [u]" in section.charts[0].alt
+
+
 def test_charts_have_no_limits() -> None:
     charts = [c for s in card(rounded_counts()).sections for c in s.charts]
     assert charts
@@ -120,6 +184,8 @@ def test_charts_have_no_limits() -> None:
 def test_0_is_not_nobody() -> None:
     made = card(rounded_counts())
     assert dict(made.symbols)["0"] == "nobody, or so few that the nearest multiple of 5 is 0"
+    assert dict(made.symbols)["[u]"].endswith("such as 0%, 100% or a ratio of a rounded 0")
+    assert "∞" not in dict(made.symbols)
     assert made.caution == NOT_TESTED
     assert card(replace(rounded_counts(), rounded_to=1)).caution == ""
 

@@ -14,8 +14,9 @@ from scorecard.compose.about import About
 from scorecard.compose.records import MAIN, now
 from scorecard.compose.sentences import group_statement, templates
 from scorecard.compose.titles import ratio_title, section_title
+from scorecard.compose.wording import phrase, phrase_of
 from scorecard.figures import derive
-from scorecard.model import ALL, Edition, Figures, Finding, Period
+from scorecard.model import ALL, Breakdown, Edition, Figures, Finding, Period
 from tests.counts import ETHNICITY, counts
 
 from .rows import INF, FigureRow, row
@@ -65,6 +66,16 @@ def test_too_few_says_what_could_have_been_found() -> None:
     assert say(row("Other", 1, 8, Finding.TOO_FEW)).endswith("to assess a difference: 8, of whom 1 was refused.")
     assert say(row("Other", 2, 3, Finding.TOO_FEW)).endswith("to assess a difference: 3, of whom 2 were refused.")
     assert say(row("Other", 0, 0, Finding.TOO_FEW)) == "No police officer applicants of Other ethnicity were decided."
+
+
+def test_what_could_have_been_found_is_above_the_limit_also_where_it_prints_like_it() -> None:
+    """2.003 is above 2, so the group is too few: only one of 2.00 or more would be found says that it is not."""
+    near = say(row("Other", 2, 40, Finding.TOO_FEW, ratio=0.84, detectable=2.003))
+    assert near.endswith("only one of more than 2.00 would probably have been found with these numbers.")
+    assert "only one of 2.01 or more" in say(row("Other", 2, 40, Finding.TOO_FEW, ratio=0.84, detectable=2.006))
+    other = replace(ABOUT, detectable_ratio=1.5)
+    text = group_statement(row("Other", 2, 40, Finding.TOO_FEW, detectable=2.003), WHITE, ETHNICITY, other).text
+    assert "only one of 2.00 or more would" in text
 
 
 def test_where_no_ratio_could_have_been_found_it_is_not_said_that_only_a_large_one_could() -> None:
@@ -176,6 +187,44 @@ def test_a_title_says_that_nobody_or_everybody_was_refused() -> None:
     everybody = [row("Asian", 4, 4, Finding.TOO_FEW), row("White", 6, 6, Finding.REFERENCE)]
     total = row(ALL, 10, 10, Finding.NOT_ASSESSED)
     assert section_title([*everybody, total], ETHNICITY, ABOUT) == "All 10 police officer applicants were refused"
+
+
+# -- groups of any characteristic ------------------------------------------------------------------------------------
+
+
+def named(name: str, *columns: str) -> Breakdown:
+    return Breakdown(name, name, columns or (name,), ("One", "Two", "Three", "White"), "White")
+
+
+def test_groups_of_any_characteristic_are_named_as_they_are_recorded() -> None:
+    disability = Breakdown("disability", "disability", ("disability",), ("Disabled", "Not disabled"), "Not disabled")
+    no = replace(row("Not disabled", 84, 1404, Finding.REFERENCE), reference_group="Not disabled")
+    yes = replace(row("Disabled", 26, 212, Finding.HIGHER, ratio=2.04, p=0.004), reference_group="Not disabled")
+    assert group_statement(yes, no, disability, ABOUT).text.startswith(
+        "Police officer applicants recorded as Disabled were 2.04 times as likely to be refused as applicants recorded "
+        "as Not disabled: 26 of 212 (12.3%)"
+    )
+    unit = "Northern Area, including attached and seconded teams"
+    assert phrase(named("area"), unit, "applicants") == f"applicants recorded as {unit}"
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "groups", "words"),
+    [
+        (ETHNICITY, ["Asian", "Black"], "Asian and Black applicants"),
+        (ETHNICITY, ["Mixed"], "applicants of Mixed ethnicity"),
+        (named("sex"), ["Female", "Male"], "female and male applicants"),
+        (named("age_band"), ["16 to 24", "25 to 34"], "applicants aged 16 to 24 or 25 to 34"),
+        (named("area"), ["One", "Two", "Three"], "applicants recorded as One, Two or Three"),
+        (
+            named("ethnicity_sex", "ethnicity", "sex"),
+            ["Asian, Female", "Asian, Male", "Black, Male"],
+            "Asian female, Asian male and Black male applicants",
+        ),
+    ],
+)
+def test_several_groups_in_one_phrase(breakdown: Breakdown, groups: list[str], words: str) -> None:
+    assert phrase_of(breakdown, groups, "applicants") == words
 
 
 # -- what may never be said ------------------------------------------------------------------------------------------

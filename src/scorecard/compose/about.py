@@ -41,9 +41,9 @@ class About:
     """The facts that compose needs beside Figures.
 
     ledger: None in the public edition, where it could be matched with counts. alpha: the level of the tests, for the
-    method page. smallest_decided: how many must be decided for a group to be assessed. protection: how the public
-    edition was protected, in sentences that an FOI reply can quote ("" internally). rounded_to: as in Figures, whence
-    compose takes it.
+    method page. smallest_decided: how many must be decided for a group to be assessed; detectable_ratio: the ratio
+    that it must have been able to show. protection: how the public edition was protected, in sentences that an FOI
+    reply can quote ("" internally). rounded_to: as in Figures, whence compose takes it.
     """
 
     force: str
@@ -58,6 +58,7 @@ class About:
     protection: tuple[str, ...] = ()
     unknown_share_limit: float = 0.05
     smallest_decided: int = 10
+    detectable_ratio: float = 2.0
     alpha: float = 0.05
     produced_by: str = ""
     rounded_to: int = 1
@@ -70,4 +71,4 @@ class About:
     @property
     def numbers(self) -> Numbers:
         """How numbers are printed in this edition."""
-        return Numbers(self.edition)
+        return Numbers(self.edition, self.is_rounded)

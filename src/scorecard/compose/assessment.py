@@ -14,7 +14,7 @@ from typing import Any
 from scorecard.compose.about import About
 from scorecard.compose.numbers import listed
 from scorecard.compose.records import FIRST, MAIN, now
-from scorecard.compose.wording import heading, phrase
+from scorecard.compose.wording import heading, phrase_of
 from scorecard.model import ALL, Breakdown, Figures, Finding
 
 RELIABLE = (Finding.HIGHER, Finding.LOWER)
@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     NOBODY_REFUSED = "nobody_refused"
     ALL_REFUSED = "all_refused"
     WITHHELD = "withheld"
+    NOBODY = "nobody"  # was decided
     NOT_TESTED = "not_tested"
     ALONE = "alone"  # of a breakdown: there is no group to compare
 
@@ -52,13 +53,28 @@ def outcome(row: Any, reference: Any, about: About) -> Outcome:
 
 def _why_too_few(row: Any, reference: Any, about: About) -> Outcome:
     """What lies behind the finding that numbers are too small."""
+    if row.decided == 0:
+        return Outcome.NOBODY
     if reference.decided == 0:
         return Outcome.NO_REFERENCE
-    if row.decided >= about.smallest_decided and row.refused == reference.refused == 0:
-        return Outcome.NOBODY_REFUSED
-    if row.decided >= about.smallest_decided and row.passed == reference.passed == 0:
-        return Outcome.ALL_REFUSED
-    return Outcome.FEW
+    alike = {throughout(row), throughout(reference)}
+    (same,) = alike if len(alike) == 1 else (None,)
+    return same if same and row.decided >= about.smallest_decided else Outcome.FEW
+
+
+def throughout(counted: Any) -> Outcome | None:
+    """That none of those counted was refused, or all were; None where neither is so, or is known."""
+    if not counted.decided or counted.refused is None:
+        return None
+    return {0: Outcome.NOBODY_REFUSED, counted.decided: Outcome.ALL_REFUSED}.get(counted.refused)
+
+
+def told(row: Any, reference: Any, total: Any, about: About) -> Outcome:
+    """The outcome as a page tells it: of nobody refused among all, each group, however small, is an instance."""
+    became = outcome(row, reference, about)
+    if became in (Outcome.FOUND, Outcome.NONE, Outcome.WITHHELD, Outcome.NOBODY, Outcome.NOT_TESTED):
+        return became
+    return throughout(total) or became
 
 
 @dataclass(frozen=True)
@@ -75,20 +91,13 @@ class Compared:
     reference: Any
     total: Any
 
-    @property
-    def throughout(self) -> Outcome | None:
-        """What is true of everybody of the workforce, and so of each group, however few; None where nothing is."""
-        nobody = (self.total.refused == 0, self.total.passed == 0)
-        return next((which for which, true in zip(THROUGHOUT, nobody, strict=True) if true), None)
-
     def groups(self, about: About) -> Mapping[Outcome, Sequence[str]]:
         """The groups with each outcome that any has, in their order."""
-        found: dict[Outcome, list[str]] = {} if self.rows else {Outcome.ALONE: []}
+        if not self.rows:
+            return {Outcome.NOBODY if self.total.decided == 0 else Outcome.ALONE: []}
+        found: dict[Outcome, list[str]] = {}
         for row in self.rows:
-            became = outcome(row, self.reference, about)
-            if became not in (Outcome.FOUND, Outcome.WITHHELD, Outcome.NOT_TESTED):
-                became = self.throughout or became
-            found.setdefault(became, []).append(row.group)
+            found.setdefault(told(row, self.reference, self.total, about), []).append(row.group)
         return found
 
 
@@ -109,22 +118,21 @@ def named(places: Sequence[Compared], which: Outcome, about: About) -> str:
     """`police officers by sex; Mixed and Other police staff`: the groups with that outcome, "" where none has it.
 
     A breakdown of which all groups have it is named as a whole, and workforces of which the same are named together.
-    Groups of other characteristics than ethnicity and sex may be many: only the characteristic is named.
+    Groups of other characteristics than ethnicity and sex may be many: how many they are is said.
     """
-    whole: dict[str, list[str]] = {}
-    parts, others = [], []
+    by: dict[str, list[str]] = {}
+    parts = []
     for place in places:
         groups = place.groups(about).get(which)
         if groups is None:
             continue
-        if len(groups) == len(place.rows):
-            whole.setdefault(place.workforce, []).append(place.breakdown.label)
-        elif place.breakdown.name in FIRST:
-            parts.append(phrase(place.breakdown, listed(list(groups)), heading(place.workforce).lower()))
+        every = len(groups) == len(place.rows)
+        if not every and place.breakdown.name in FIRST:
+            parts.append(phrase_of(place.breakdown, groups, heading(place.workforce).lower()))
         else:
-            others.append(place.breakdown.label)
+            some = "" if every else f" ({len(groups)} of {len(place.rows)} groups)"
+            by.setdefault(place.workforce, []).append(f"{place.breakdown.label}{some}")
     alike: dict[str, list[str]] = {}
-    for workforce, labels in whole.items():
+    for workforce, labels in by.items():
         alike.setdefault(listed(labels), []).append(heading(workforce).lower())
-    some = [f"some groups by {listed(list(dict.fromkeys(others)))}"] if others else []
-    return "; ".join([*(f"{listed(who)} by {labels}" for labels, who in alike.items()), *parts, *some])
+    return "; ".join([*(f"{listed(who)} by {labels}" for labels, who in alike.items()), *parts])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scorecard.compose.about import About
-from scorecard.compose.assessment import RELIABLE
+from scorecard.compose.assessment import RELIABLE, throughout
 from scorecard.compose.disparity_charts import rate_chart, ratio_chart
 from scorecard.compose.disparity_tables import detail_table, summary_table
 from scorecard.compose.records import MAIN, now
@@ -19,8 +19,8 @@ from scorecard.compose.subject import Subject
 from scorecard.compose.titles import ratio_title, section_title
 from scorecard.model import ALL, Breakdown, Chart, Figures, Finding, Section, Statement
 
-# So many groups may be too few to assess in a sentence each; more are listed in one.
-MOST_SENTENCES = 3
+# So many groups have a sentence each of one kind; more are listed in one.
+MOST_TOO_FEW, MOST_OF_NOBODY = 3, 1
 
 
 def statements(rows: Sequence[Any], breakdown: Breakdown, about: About) -> tuple[Statement, ...]:
@@ -32,7 +32,8 @@ def statements(rows: Sequence[Any], breakdown: Breakdown, about: About) -> tuple
     single = len(breakdown.columns) == 1
     unknown = [r.group for r in rows if single and r.group in breakdown.unknown and r.decided != 0]
     few = [r for r in rows if r.group in breakdown.assessed and r.finding == Finding.TOO_FEW]
-    nobody, some = (_if_many([r for r in few if (r.decided == 0) is empty]) for empty in (True, False))
+    nobody = _if_more([r for r in few if r.decided == 0], MOST_OF_NOBODY)
+    some = _if_more([r for r in few if r.decided != 0], MOST_TOO_FEW)
     said = [
         group_statement(r, reference, breakdown, about)
         for r in rows
@@ -43,9 +44,9 @@ def statements(rows: Sequence[Any], breakdown: Breakdown, about: About) -> tuple
     return (*said, *together, *([too_few_statement(some, about)] if some else []))
 
 
-def _if_many(rows: Sequence[Any]) -> Sequence[Any]:
-    """The rows if they are too many for a sentence each, else none."""
-    return rows if len(rows) > MOST_SENTENCES else ()
+def _if_more(rows: Sequence[Any], most: int) -> Sequence[Any]:
+    """The rows if they are more than that, else none."""
+    return rows if len(rows) > most else ()
 
 
 def _shown(rows: Sequence[Any], breakdown: Breakdown) -> list[Any]:
@@ -57,10 +58,10 @@ def _shown(rows: Sequence[Any], breakdown: Breakdown) -> list[Any]:
 
 
 def disparity_sections(figures: Figures, subject: Subject, part: str) -> tuple[Section, ...]:
-    """The section with the table and the rates, then the one with the ratios; nothing where there are no rows."""
+    """The section with the table and the rates, then the one with the ratios; nothing where nobody was decided."""
     name, breakdown, about = subject.id(), subject.breakdown, subject.about
     rows = _shown(now(figures, MAIN, subject.workforce, breakdown.name, about), breakdown)
-    if not rows:
+    if not rows or _all(rows).decided == 0:
         return ()
     title = section_title(rows, breakdown, about)
     table = summary_table(rows, breakdown, about, name=name)
@@ -79,12 +80,22 @@ def disparity_sections(figures: Figures, subject: Subject, part: str) -> tuple[S
         speaker=(table.base, *(s.text for s in said)),
         breakdown=breakdown.name,
     )
-    if breakdown.reference is None:
-        return (first,)
-    if all(r.finding is None for r in rows if r.group in breakdown.assessed):
-        return (first,)  # its title says that comparisons are withheld
+    if not _has_comparisons(rows, breakdown):
+        return (first,)  # its title says why
     ratios = ratio_chart(detail, breakdown, about, title, name=name)
     return (first, _ratio_section(first, breakdown, ratio_title(rows, breakdown, about), ratios, said))
+
+
+def _all(rows: Sequence[Any]) -> Any:
+    return next(r for r in rows if r.group == ALL)
+
+
+def _has_comparisons(rows: Sequence[Any], breakdown: Breakdown) -> bool:
+    """Whether a compared group is shown, of which and of its reference some were decided, not all with one outcome."""
+    reference = next((r for r in rows if r.group == breakdown.reference), None)
+    if reference is None or reference.decided == 0 or throughout(_all(rows)):
+        return False
+    return any(r.finding is not None and r.decided != 0 for r in rows if r.group in breakdown.assessed)
 
 
 def _ratio_section(

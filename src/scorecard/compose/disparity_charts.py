@@ -22,11 +22,11 @@ def _drawn(table: Table, key: str) -> tuple[int, ...]:
 
 def _ends(table: Table, key: str, limits: Sequence[str], rows: Sequence[int], about: About) -> list[Any]:
     """The values that set an axis: every bar, since a cut one shows a false size, and the limits of groups that are
-    not so small that theirs would dwarf all others.
+    not so small that theirs would dwarf all others; those of every group where all are so small.
     """
     decided = [cell.value for cell in table.column("decided")]
     big = [i for i in rows if isinstance(decided[i], int) and decided[i] >= about.smallest_decided]  # type: ignore[operator]
-    return [table.column(key)[i].value for i in rows] + [table.column(k)[i].value for k in limits for i in big]
+    return [table.column(key)[i].value for i in rows] + [table.column(k)[i].value for k in limits for i in big or rows]
 
 
 def rate_chart(table: Table, title: str, about: About, *, name: str) -> Chart:

@@ -6,12 +6,12 @@ columns say how each number is made of others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.agreement import agreed
-from scorecard.compose.numbers import finding_cell
+from scorecard.compose.finding_words import finding_told
 from scorecard.compose.records import role
 from scorecard.compose.wording import applicants, applications, sentence
 from scorecard.model import ALL, Breakdown, Cell, Column, Finding, Row, Table, Unit
@@ -86,9 +86,9 @@ def base_line(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
     count = about.numbers.count
     base = f"Base: {count(total.decided)} decided {applications(total.workforce)}, {about.period.dates}"
     unknown = [r.decided for r in rows if r.group in breakdown.unknown]
-    if not unknown:
-        return agreed(f"{base}.")
     number = None if None in unknown else sum(unknown)
+    if number == 0:
+        return agreed(f"{base}.")
     # Of a crossed breakdown, whoever is unknown by either characteristic is in a row of the unknown.
     label = breakdown.label if len(breakdown.columns) == 1 else breakdown.label.replace(" and ", " or ")
     return agreed(f"{base}; {count(number)} with unknown {label} are in the total and shown apart.")
@@ -98,6 +98,12 @@ def _finding(row: Any) -> Finding | None:
     return Finding(row.finding) if isinstance(row.finding, str) else None
 
 
+def _findings(rows: Sequence[Any], breakdown: Breakdown, about: About) -> Callable[[Any], Cell]:
+    """The Finding cell of any of these rows."""
+    by_group = {r.group: r for r in rows}
+    return lambda row: finding_told(row, by_group.get(breakdown.reference), by_group[ALL], about)
+
+
 def _table_row(row: Any, cells: Sequence[Cell], breakdown: Breakdown) -> Row:
     return Row(tuple(cells), role(row.group, breakdown), row.group, _finding(row))
 
@@ -105,12 +111,13 @@ def _table_row(row: Any, cells: Sequence[Cell], breakdown: Breakdown) -> Row:
 def detail_table(rows: Sequence[Any], breakdown: Breakdown, about: About, *, name: str) -> Table:
     """Every figure of each group, one number a column: for sheets, and what the charts draw."""
     columns = _columns(breakdown.reference or "")
+    finding = _findings(rows, breakdown, about)
     if breakdown.reference is None:
         columns = tuple(c for c in columns if c.key in _WITHOUT_REFERENCE)
 
     def cell(row: Any, column: Column) -> Cell:
         value = getattr(row, column.key)
-        return finding_cell(value) if column.unit is Unit.FINDING else about.numbers.cell(value, column.unit)
+        return finding(row) if column.unit is Unit.FINDING else about.numbers.cell(value, column.unit)
 
     people = sentence(applicants(rows[0].workforce))
     return Table(
@@ -140,7 +147,7 @@ def _summary_columns(reference: str | None) -> tuple[Column, ...]:
 
 def summary_table(rows: Sequence[Any], breakdown: Breakdown, about: About, *, name: str) -> Table:
     """The few columns that people read: counts with their shares, the ratio with its interval, the finding."""
-    numbers, reference = about.numbers, breakdown.reference
+    numbers, reference, finding = about.numbers, breakdown.reference, _findings(rows, breakdown, about)
 
     def cells(row: Any) -> list[Cell]:
         first = [
@@ -152,7 +159,7 @@ def summary_table(rows: Sequence[Any], breakdown: Breakdown, about: About, *, na
         compared = [
             numbers.interval(row.refusal_ratio, row.refusal_ratio_low, row.refusal_ratio_high, Unit.RATIO),
             numbers.cell(row.pass_ratio, Unit.RATIO),
-            finding_cell(row.finding),
+            finding(row),
         ]
         return first + (compared if reference else [])
 

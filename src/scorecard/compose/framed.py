@@ -5,7 +5,8 @@ laid out wide by its `pivot` column first: `sent` is then the cases of the item 
 each workforce and breakdown a section with the columns that the description lists, a title and sentences from its
 templates, and a chart where it names one.
 Templates see `rows` (the frame's rows by group), `total` (the row of All), `people`, `applications`, `label`, `dates`,
-`by`, and the filters count, percent, ratio, points, days, people and p.
+`by`, the filters count, percent, in_brackets, ratio, points, days, people and p, and the tests shown (a number) and
+given (a percentage that is printed, which of rounded counts 0% and 100% are not).
 """
 
 from __future__ import annotations
@@ -40,7 +41,6 @@ from scorecard.model import (
 )
 
 _FILTERS: dict[str, Unit] = {
-    "count": Unit.COUNT,
     "percent": Unit.PERCENT,
     "ratio": Unit.RATIO,
     "points": Unit.POINTS,
@@ -49,6 +49,7 @@ _FILTERS: dict[str, Unit] = {
     "p": Unit.PROBABILITY,
 }
 Spec = Mapping[str, Any]
+ITEMS = "items"
 
 
 @cache
@@ -57,7 +58,8 @@ def _environment(numbers: Numbers) -> Environment:
     made = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701 - text, not HTML
     for name, unit in _FILTERS.items():
         made.filters[name] = lambda value, unit=unit: numbers.text(value, unit)
-    made.tests["shown"] = is_number
+    made.filters |= {"count": numbers.count, "in_brackets": numbers.in_brackets}
+    made.tests |= {"shown": is_number, "given": lambda share: bool(numbers.in_brackets(share))}
     return made
 
 
@@ -115,7 +117,7 @@ def _chart(spec: Spec, table: Table, title: str) -> tuple[Chart, ...]:
     rows = tuple(i for i in range(len(table.rows)) if any(column[i].value is not None for column in values))
     if not rows:
         return ()
-    ends = [table.column(s.high or s.value)[i].value for s in series for i in rows]
+    ends = [table.column(key)[i].value for s in series for key in (s.value, s.high or s.value) for i in rows]
     unit = table.columns[table.index(series[0].value)].unit
     axis = (count_axis if unit in (Unit.COUNT, Unit.DAYS) else share_axis)(ends, chart["axis"])
     said = "; ".join(
@@ -140,20 +142,32 @@ def framed_sections(figures: Figures, about: About, spec: Spec) -> tuple[Section
             part = [r for r in found if getattr(r, spec["by"]) == by] if by else found
             items = list(dict.fromkeys(getattr(r, spec["pivot"]) for r in part)) if "pivot" in spec else []
             records = wide(part, spec["pivot"]) if items else part
-            if _of_anybody(records, spec):
+            if _of_anybody(records, items, spec):
                 made.append(_section(Place(workforce, breakdown, records, by, items), about, spec))
     return tuple(made)
 
 
-def _of_anybody(records: Records, spec: Spec) -> bool:
+def _of_anybody(records: Records, items: Sequence[str], spec: Spec) -> bool:
     """Whether some row has something in the column `needs`: neither nobody nor undefined. Withheld is something."""
-    values = [getattr(record, spec["needs"]) for record in records] if "needs" in spec else [None]
-    return any(value is None or value > 0 for value in values)
+    values = [value for record in records for value in _values(record, spec["needs"], items)] if "needs" in spec else []
+    return not values or any(value is None or value > 0 for value in values)
+
+
+def _of_few(place: Place, about: About, spec: Spec) -> bool:
+    """Whether there are fewer of what `cases` names, among all, than a group must have to be assessed."""
+    total = next((record for record in place.records if record.group == ALL), None)
+    values = _values(total, spec["cases"], place.items) if "cases" in spec and total else [None]
+    return None not in values and sum(values) < about.smallest_decided
+
+
+def _values(record: Any, column: str, items: Sequence[str]) -> list[Any]:
+    """What stands in the column, 0 where no case has that item; "items" stands for those of all pivoted items."""
+    return [getattr(record, name, 0) for name in (items if column == ITEMS else [column])]
 
 
 def _columns(spec: Spec, items: Sequence[str]) -> list[Mapping[str, Any]]:
     """The columns listed; "items" stands for one a pivoted item, with its share of the column that `of` names."""
-    if spec["columns"] != "items":
+    if spec["columns"] != ITEMS:
         return list(spec["columns"])
     of = spec.get("of", "")
     share = " (% of base)" if of else ""
@@ -186,4 +200,5 @@ def _section(place: Place, about: About, spec: Spec) -> Section:
         details=details,
         speaker=(base, *(s.text for s in (*statements, *cautions))),
         breakdown=place.breakdown.name,
+        on_slides=not _of_few(place, about, spec),
     )

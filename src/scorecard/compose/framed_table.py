@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from scorecard.compose.about import About
+from scorecard.compose.finding_words import Counted, why_too_few_of_two
 from scorecard.compose.numbers import UNDEFINED, finding_cell
 from scorecard.compose.records import Records, in_order, role
 from scorecard.compose.wording import sentence
@@ -24,8 +25,6 @@ def cell(value: Any, unit: Unit, about: About) -> Cell:
     """A frame's value as it is printed: truth as yes or no, words as words, numbers by their unit."""
     if isinstance(value, bool) or str(type(value).__name__) == "bool_":
         return Cell(_YES_NO[bool(value)])
-    if unit is Unit.FINDING:
-        return finding_cell(value)
     if isinstance(value, str):
         words = sentence(value.replace("_", " "))
         return Cell(words or UNDEFINED.text, words or None)
@@ -56,7 +55,15 @@ class Shown:
         if self.low:
             low, high = getattr(record, self.low), getattr(record, self.high)
             return about.numbers.interval(value, low, high, Unit(self.unit))
+        if Unit(self.unit) is Unit.FINDING:
+            return finding_cell(value, _why_too_few(record, about))
         return cell(value, Unit(self.unit), about)
+
+
+def _why_too_few(record: Any, about: About) -> str | None:
+    """The words of a finding that sets a group beside everybody else."""
+    group = Counted(record.decided, record.refused, record.finding)
+    return why_too_few_of_two(group, Counted(record.others_decided, record.others_refused), about)
 
 
 # What stands in a pivoted row for each item: the frame's column, and the ending of the item's name.

@@ -10,8 +10,8 @@ from typing import Any
 
 from scorecard.compose.about import About
 from scorecard.compose.agreement import agreed
-from scorecard.compose.assessment import RELIABLE, THROUGHOUT, Compared, Outcome, compared, named
-from scorecard.compose.numbers import listed
+from scorecard.compose.assessment import RELIABLE, THROUGHOUT, Compared, Outcome, compared, named, throughout
+from scorecard.compose.numbers import TOO_FEW, listed
 from scorecard.compose.records import MAIN, now
 from scorecard.compose.rounded import why_untested
 from scorecard.compose.sentences import headline_statement, headline_together, write
@@ -46,13 +46,10 @@ def _tiles(figures: Figures, workforces: Sequence[str], about: About) -> tuple[T
         tiles.append(
             Tile(f"{name}: decided", numbers.count(total.decided), f"{applications(workforce)} passed or refused")
         )
-        tiles.append(
-            Tile(
-                f"{name}: refused",
-                numbers.percent(total.refusal_rate),
-                f"{numbers.count(total.refused)} of {numbers.count(total.decided)} decided",
-            )
-        )
+        refused, decided = numbers.count(total.refused), numbers.count(total.decided)
+        rate = numbers.percent(total.refusal_rate)
+        number = refused if rate == TOO_FEW.text else rate
+        tiles.append(Tile(f"{name}: refused", number, f"{refused} of {decided} decided"))
     return tuple(tiles)
 
 
@@ -98,7 +95,7 @@ def nothing_found(places: Sequence[Compared], about: About) -> str:
     if Outcome.NONE in outcomes:
         title = write("headline_title", Outcome.NONE, **words)
         return title if len(title) <= LONGEST_TITLE else write("headline_title", "none_short", **words)
-    told = outcomes if outcomes.isdisjoint(THROUGHOUT) else {place.throughout or "several" for place in places}
+    told = outcomes if outcomes.isdisjoint(THROUGHOUT) else {throughout(p.total) or "several" for p in places}
     (one,) = told if len(told) == 1 else ("several",)
     return write("headline_title", one, **words)
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scorecard.compose.about import About
-from scorecard.compose.numbers import is_number, listed
+from scorecard.compose.numbers import is_number
 from scorecard.compose.records import Records, course, places
 from scorecard.compose.subject import Subject
 from scorecard.compose.trend import FRAME, VERBS, change_sentence
 from scorecard.compose.trend_tables import BREAK, broken
-from scorecard.compose.wording import heading
+from scorecard.compose.wording import heading, phrase_of
 from scorecard.model import ALL, Figures, Statement, Tone
 
 Part = tuple[Subject, Records]  # the records of this period by one breakdown
@@ -51,12 +51,12 @@ def _nearness(figures: Figures, subject: Subject, total: Any) -> tuple[str, bool
 
 
 def _groups(subject: Subject, records: Records) -> str:
-    """`rose reliably for White and fell reliably for Asian since H11 (by ethnicity)`; "" where none changed."""
+    """`rose reliably for White applicants and fell reliably for Asian applicants since H11 (by ethnicity)`; or ""."""
     changed = [r for r in records if r.change in VERBS and is_number(r.p_adjusted)]
     if not changed:
         return ""
     said = [
-        f"{verb} reliably for {listed(some)}"
+        f"{verb} reliably for {phrase_of(subject.breakdown, some, 'applicants')}"
         for change, verb in VERBS.items()
         if (some := [r.group for r in changed if r.change == change])
     ]

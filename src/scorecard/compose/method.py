@@ -38,11 +38,13 @@ SYMBOLS: tuple[tuple[str, str], ...] = (
     ("∞", "infinitely large: nobody in the reference group was refused"),
     ("0", "nobody"),
 )
-SYMBOLS_ID = "symbols"
+SYMBOLS_ID, READING_ID = "symbols", "reading"
 OF_ROUNDED = {
-    "∞": "infinitely large: the rounded number refused of the reference group is 0",
+    "[u]": "too few to be reliable, such as 0%, 100% or a ratio of a rounded 0",
+    "[z]": "not applicable: there is nothing, or a rounded 0, to divide by",
     "0": "nobody, or so few that the nearest multiple of {nearest} is 0",
 }
+NEVER_OF_ROUNDED = "∞"
 
 
 def symbols(about: About) -> tuple[tuple[str, str], ...]:
@@ -50,7 +52,7 @@ def symbols(about: About) -> tuple[tuple[str, str], ...]:
     if not about.is_rounded:
         return SYMBOLS
     words = {symbol: meaning.format(nearest=about.rounded_to) for symbol, meaning in OF_ROUNDED.items()}
-    return tuple((symbol, words.get(symbol, meaning)) for symbol, meaning in SYMBOLS)
+    return tuple((symbol, words.get(symbol, meaning)) for symbol, meaning in SYMBOLS if symbol != NEVER_OF_ROUNDED)
 
 
 NONETHELESS = "Tests and intervals are described here as they are made of exact counts."
@@ -68,7 +70,7 @@ def method_sections(about: About) -> tuple[Section, ...]:
     """What the figures mean, short enough for a slide, and for the workbook and the page how each is made."""
     title = "How the figures are made, and what they do not say"
     short = Section(
-        id="reading",
+        id=READING_ID,
         part=PART,
         topic="Reading this scorecard",
         title="A disparity is a prompt to examine, not proof of discrimination",

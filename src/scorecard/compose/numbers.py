@@ -19,6 +19,7 @@ WITHHELD = Cell(model.WITHHELD)
 UNDEFINED = Cell("[z]")
 INFINITE = Cell("∞")
 NOT_AVAILABLE = Cell("[x]")
+TOO_FEW = Cell("[u]")
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,25 @@ SMALLEST_PROBABILITY = 0.001
 
 @dataclass(frozen=True)
 class Numbers:
-    """Prints numbers for one edition."""
+    """Prints numbers for one edition.
+
+    rounded: whether counts are. A rounded 0 may be a few people, so it is `about 0` in a sentence, and neither 0% nor
+    100% nor a ratio is printed of it: [u].
+    """
 
     edition: Edition
+    rounded: bool = False
 
     def cell(self, value: Any, unit: Unit) -> Cell:
-        """The value as it is printed: null is [c], nan is [z], infinity is ∞; words and findings as they are."""
+        """The value as it is printed: null is [c], nan is [z], infinity is ∞; words as they are."""
         if value is None:
             return WITHHELD
         if isinstance(value, str):
             return Cell(value or UNDEFINED.text, value or None)
         if np.isnan(value):
             return UNDEFINED
+        if self.rounded and _of_rounded_nought(value, unit):
+            return TOO_FEW
         if np.isinf(value):
             return INFINITE
         return self._number(value, unit)
@@ -83,8 +91,9 @@ class Numbers:
         return self.cell(value, unit).text
 
     def count(self, value: Any) -> str:
-        """1,204"""
-        return self.text(value, Unit.COUNT)
+        """`1,204`, in a sentence"""
+        nought = self.rounded and is_number(value) and value == 0
+        return f"about {self.text(value, Unit.COUNT)}" if nought else self.text(value, Unit.COUNT)
 
     def percent(self, value: Any) -> str:
         """12.1%"""
@@ -96,9 +105,13 @@ class Numbers:
 
     def share(self, part: Any, whole: Any) -> str:
         """`31 (12.1%)`: a count with its share of the whole; the count alone where there is no share."""
-        if part is None or whole is None or whole == 0:
-            return self.count(part)
-        return f"{self.count(part)} ({self.percent(part / whole)})"
+        count = self.text(part, Unit.COUNT)
+        return count if part is None or whole is None or whole == 0 else f"{count}{self.in_brackets(part / whole)}"
+
+    def in_brackets(self, share: Any) -> str:
+        """` (12.1%)`, to follow on the counts that it is made of; nothing where there is no percentage."""
+        text = self.percent(share)
+        return f" ({text})" if text[0].isdigit() else ""
 
     def interval(self, value: Any, low: Any, high: Any, unit: Unit) -> Cell:
         """`1.29 (0.98 to 1.66)`: an estimate with its 95% limits, for tables that people read."""
@@ -106,6 +119,11 @@ class Numbers:
         if middle in (WITHHELD, UNDEFINED) or self.cell(low, unit) == UNDEFINED:
             return Cell(middle.text)  # a reference group's ratio of 1 has no limits
         return Cell(f"{middle.text} ({self.text(low, unit)} to {self.text(high, unit)})")
+
+
+def _of_rounded_nought(value: float, unit: Unit) -> bool:
+    """Whether a number says nobody or everybody, or divides by nobody, where counts are rounded."""
+    return bool(np.isinf(value)) or (unit is Unit.RATIO and value == 0) or (unit is Unit.PERCENT and value in (0, 1))
 
 
 def is_number(value: Any) -> bool:
@@ -129,8 +147,8 @@ FINDING_WORDS: dict[Finding, str] = {
 }
 
 
-def finding_cell(finding: Any) -> Cell:
-    """The finding in words, with its code behind it; withheld where the counts are."""
+def finding_cell(finding: Any, words: str | None = None) -> Cell:
+    """The finding in words (its own, if none are given), with its code behind it; withheld where the counts are."""
     if finding is None:
         return WITHHELD
-    return Cell(FINDING_WORDS[Finding(finding)], str(finding))
+    return Cell(words or FINDING_WORDS[Finding(finding)], str(finding))

@@ -7,6 +7,7 @@ the reasons and, where groups are compared, the one on the gap.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scorecard.compose.about import About
@@ -62,19 +63,17 @@ def _reason_table(part: Records, subject: Subject, before: Mapping[str, Any]) ->
         if before:
             rank = before.get(reason)
             row.append(numbers.cell(rank, Unit.COUNT) if is_number(rank) else NOT_AVAILABLE)
-        row += [Cell(_share(cells[reason, g], numbers, " (", ")")) for g in groups]
+        row += [Cell(_share(cells[reason, g], numbers)) for g in groups]
         rows.append(Row(tuple(row)))
     caption = f"Reasons for refusal by {subject.breakdown.label}, {subject.people}"
     return Table(subject.id(KIND), caption, subject.base("refused"), tuple(columns), tuple(rows), (SEVERAL,))
 
 
-def _share(record: Any, numbers: Numbers, between: str = ", ", end: str = "") -> str:
-    """`31, 12.1%`: cases and their share of refused cases."""
+def _share(record: Any, numbers: Numbers) -> str:
+    """`31 (12.1%)`: cases and their share of refused cases."""
     if not is_number(record.cases):
         return WITHHELD.text
-    if not is_number(record.share_of_refused):
-        return numbers.count(record.cases)
-    return f"{numbers.count(record.cases)}{between}{numbers.percent(record.share_of_refused)}{end}"
+    return f"{numbers.text(record.cases, Unit.COUNT)}{numbers.in_brackets(record.share_of_refused)}"
 
 
 def _group_table(part: Records, subject: Subject) -> Table:
@@ -127,9 +126,14 @@ def _leading(figures: Figures, workforce: str, about: About) -> str:
         led = [reason for reason, rank in before.items() if is_number(rank) and rank == 1]
         changed = led and set(led) != {r.reason for r in first}
         was = f"; in the period before, {_named(led)}" if changed else ""
-        each = " each" if len(first) > 1 else ""
-        return f"{_named([r.reason for r in first])} ({_share(first[0], about.numbers, f'{each}, ')}){was}"
+        return f"{_named([r.reason for r in first])} ({_of_each(first, about.numbers)}){was}"
     return ""
+
+
+def _of_each(first: Records, numbers: Numbers) -> str:
+    """`81, 43.3%`, `5 each, 41.7%`: cases of one of these reasons and, where it is printed, their share of refused."""
+    cases, share = numbers.count(first[0].cases), numbers.in_brackets(first[0].share_of_refused).strip(" ()")
+    return ", ".join(part for part in (f"{cases} each" if len(first) > 1 else cases, share) if part)
 
 
 def _refused(figures: Figures, workforce: str, breakdown: Breakdown, about: About) -> float:
@@ -145,16 +149,17 @@ def leading_reasons(figures: Figures, workforces: Sequence[str], about: About) -
 
 
 def _leads(part: Records, subject: Subject) -> tuple[Statement, ...]:
-    """Which reasons lead for each group of which anybody was refused; withheld, where that is not known."""
-    said = []
+    """Which reasons lead for each group of which anybody was refused, and once that for others it is withheld."""
+    said, hidden = [], False
     for group in subject.breakdown.groups:
         own, first = [r for r in part if r.group == group], _first(part, group, subject.about)
         if first:
             said.append(f"{group}: {_named([r.reason for r in first])}{' equally' if len(first) > 1 else ''}")
-        elif any(r.rank is None for r in own):
-            said.append(f"{group}: {WITHHELD.text}")
-    known = any(not text.endswith(WITHHELD.text) for text in said)
-    return (Statement(f"Most frequent reason by group: {'; '.join(said)}."),) if known else ()
+        hidden = hidden or any(r.rank is None for r in own)
+    if not said:
+        return ()
+    others = " For some other groups it is withheld." if hidden else ""
+    return (Statement(f"Most frequent reason by group: {'; '.join(said)}.{others}"),)
 
 
 def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -> tuple[Section, ...]:
@@ -165,11 +170,19 @@ def reason_sections(figures: Figures, about: About, breakdowns: Sequence[str]) -
         if not _ordered(part):
             continue
         subject = Subject(workforce, breakdown, about)
-        made.append(_section(figures, part, subject))
+        own = [_section(figures, part, subject)]
         gap = in_order(gaps.get((workforce, breakdown.name), []), breakdown)
         if breakdown.reference and any(is_number(r.contribution) for r in gap):
-            made.append(gap_section(figures, gap, subject))
+            own.append(gap_section(figures, gap, subject))
+        few = _of_few(figures, subject)
+        made += [replace(section, on_slides=section.on_slides and not few) for section in own]
     return tuple(made)
+
+
+def _of_few(figures: Figures, subject: Subject) -> bool:
+    """Whether fewer were refused than a group must have to be assessed: shares of so few are no picture."""
+    rows = now(figures, MAIN, subject.workforce, subject.breakdown.name, subject.about)
+    return any(r.group == ALL and is_number(r.refused) and r.refused < subject.about.smallest_decided for r in rows)
 
 
 def _section(figures: Figures, part: Records, subject: Subject) -> Section:

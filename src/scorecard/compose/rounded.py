@@ -17,7 +17,7 @@ _INTERVAL = re.compile(r",? with 95% interval|,? \(95% interval\)")
 
 def rounded_note(nearest: int) -> str:
     """What is added to every base."""
-    return f"Counts are rounded to the nearest {nearest}."
+    return f"Counts are rounded to the nearest {nearest}: 0 may be a few."
 
 
 def why_untested(nearest: int) -> str:

@@ -17,14 +17,14 @@ from scorecard.compose.framed import framed_sections
 from scorecard.compose.funnel import forces_sections
 from scorecard.compose.headline import headline
 from scorecard.compose.headline_changes import trend_changes
-from scorecard.compose.method import SYMBOLS_ID, method_sections, missing_section, symbols, symbols_section
+from scorecard.compose.method import READING_ID, SYMBOLS_ID, method_sections, missing_section, symbols, symbols_section
 from scorecard.compose.quality import quality_sections, quality_statement, undecided_statement
 from scorecard.compose.reasons import leading_reasons, reason_sections
 from scorecard.compose.records import FIRST
 from scorecard.compose.rounded import why_untested, without_tests
 from scorecard.compose.subject import Subject
 from scorecard.compose.trend import trend_sections
-from scorecard.compose.withheld import is_withheld, left_out, with_something_drawn
+from scorecard.compose.withheld import is_withheld, left_out, off_slides, with_something_drawn
 from scorecard.compose.wording import heading
 from scorecard.model import Breakdown, Edition, Figures, Scorecard, Section, Statement
 from scorecard.shipped import shipped_toml
@@ -73,9 +73,12 @@ MAKERS: dict[str, Maker] = {
 def _made(figures: Figures, workforces: Sequence[str], about: About, spec: Spec) -> Sections:
     """The sections of one description; those of breakdowns that it keeps off the slides say so."""
     sections = MAKERS[spec["kind"]](figures, workforces, about, spec)
-    if "slides" not in spec:
-        return sections
-    return tuple(replace(s, on_slides=s.on_slides and s.breakdown in spec["slides"]) for s in sections)
+    return tuple(replace(s, on_slides=s.on_slides and _has_slides(spec, s)) for s in sections)
+
+
+def _has_slides(spec: Spec, section: Section) -> bool:
+    """Whether the description gives slides to sections of that breakdown."""
+    return "slides" not in spec or section.breakdown in spec["slides"]
 
 
 def _workforces(figures: Figures, about: About) -> tuple[str, ...]:
@@ -100,11 +103,13 @@ def _why_missing(figures: Figures, spec: Spec) -> str:
     return str(spec.get("nobody", absent) if spec.get("frame") in figures.others else absent)
 
 
-def _shown(sections: Sequence[Section]) -> Sections:
-    """The sections that show a figure; the one on what is withheld names the others."""
-    named = left_out(s for s in sections if is_withheld(s))
-    shown = (s for s in sections if not is_withheld(s))
-    return tuple(replace(s, statements=(*s.statements, *named)) if s.id == SYMBOLS_ID else s for s in shown)
+def _shown(made: Sequence[tuple[Spec, Sections]]) -> Sections:
+    """The sections that show a figure; those that are withheld, and those off the slides, are named once each."""
+    every = [(spec, section) for spec, sections in made for section in sections]
+    shown = [(spec, section) for spec, section in every if not is_withheld(section)]
+    few = (s for spec, s in shown if s.breakdown and _has_slides(spec, s) and not s.on_slides)
+    named = {SYMBOLS_ID: left_out(s for _, s in every if is_withheld(s)), READING_ID: off_slides(few)}
+    return tuple(replace(s, statements=(*s.statements, *named.get(s.id, ()))) for _, s in shown)
 
 
 def compose(figures: Figures, about: About) -> Scorecard:
@@ -113,7 +118,7 @@ def compose(figures: Figures, about: About) -> Scorecard:
     workforces = _workforces(figures, about)
     made = [(spec, _made(figures, workforces, about, spec)) for spec in _specs()]
     missing = [line for spec, sections in made if not sections and (line := _why_missing(figures, spec))]
-    body = _shown([section for _, sections in made for section in sections])
+    body = _shown(made)
     internal = about.edition is Edition.INTERNAL
     first = headline(figures, workforces, about, _more(figures, workforces, about))
     sections = tuple(without_tests(with_something_drawn(s), about.rounded_to) for s in (first, *body))

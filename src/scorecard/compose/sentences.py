@@ -52,16 +52,20 @@ def _template_name(row: Any, reference: Any, about: About) -> str:
     """Which template says what was found for this row."""
     if _is_withheld(row) or not isinstance(row.finding, str):
         return "withheld"
-    if row.finding == Finding.NOT_TESTED and row.decided == 0:
-        return "not_tested_nobody"
+    if row.finding == Finding.NOT_TESTED:
+        return _not_tested(row)
     if row.finding != Finding.TOO_FEW:
         return "not_assessed" if row.finding == Finding.NOT_ASSESSED else f"{row.finding}{ending(row)}"
     return _too_few(row, reference, about)
 
 
-def _too_few(row: Any, reference: Any, about: About) -> str:
+def _not_tested(row: Any) -> str:
     if row.decided == 0:
-        return "too_few_nobody"
+        return "not_tested_nobody"
+    return "not_tested" if is_finite(row.refusal_ratio) and row.refused else "not_tested_no_ratio"
+
+
+def _too_few(row: Any, reference: Any, about: About) -> str:
     why = outcome(row, reference, about)
     if why is not Outcome.FEW:
         return why.value
@@ -87,15 +91,23 @@ def _figures(row: Any, reference: Any, breakdown: Breakdown, about: About) -> di
         "decided": about.numbers.count(row.decided),
         "refused": about.numbers.count(row.refused),
         "rate": about.numbers.percent(row.refusal_rate),
+        "share": about.numbers.in_brackets(row.refusal_rate),
         "ratio": times(row, about),
         "interval": f"95% interval {low} to {high}",
         "p": f"adjusted p {p}" if p.startswith("<") else f"adjusted p = {p}",
-        "detectable": about.numbers.ratio(row.smallest_detectable_ratio),
+        "detectable": _detectable(row, about),
         "reference": phrase(breakdown, row.reference_group, "applicants") if reference is not None else "",
         "reference_decided": about.numbers.count(reference.decided) if reference is not None else "",
         "reference_refused": about.numbers.count(reference.refused) if reference is not None else "",
         "reference_rate": about.numbers.percent(reference.refusal_rate) if reference is not None else "",
+        "reference_share": about.numbers.in_brackets(reference.refusal_rate) if reference is not None else "",
     }
+
+
+def _detectable(row: Any, about: About) -> str:
+    """`3.64 or more`; beside the limit itself, which it is above, it is not said to be the limit."""
+    printed, limit = map(about.numbers.ratio, (row.smallest_detectable_ratio, about.detectable_ratio))
+    return f"more than {limit}" if printed == limit else f"{printed} or more"
 
 
 def times(row: Any, about: About) -> str:

@@ -13,7 +13,7 @@ from scorecard.compose.about import About
 from scorecard.compose.assessment import RELIABLE, Outcome, outcome
 from scorecard.compose.numbers import listed
 from scorecard.compose.sentences import ending, is_finite, times, write
-from scorecard.compose.wording import applicants, crossed, phrase
+from scorecard.compose.wording import applicants, crossed, named_in, phrase, phrase_of
 from scorecard.model import ALL, Breakdown, Finding
 
 _SAID_OF = (
@@ -21,7 +21,6 @@ _SAID_OF = (
     (Finding.LOWER, "reliably lower"),
     (Finding.NO_RELIABLE_DIFFERENCE, "no reliable difference"),
     (Outcome.FEW, "too few to assess"),
-    (Outcome.NO_REFERENCE, "nobody to compare with"),
     (Outcome.NOBODY_REFUSED, "nobody refused"),
     (Outcome.ALL_REFUSED, "everybody refused"),
 )
@@ -53,7 +52,8 @@ def section_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> st
 def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: dict[str, str], people: str) -> str:
     higher = [r for r in rows if r.finding == Finding.HIGHER]
     lower = [r for r in rows if r.finding == Finding.LOWER]
-    shown = [r for r in rows if r.group in breakdown.assessed and isinstance(r.finding, str)]
+    compared = [r for r in rows if r.group in breakdown.assessed and r.decided != 0]
+    shown = [r for r in compared if isinstance(r.finding, str)]
     if len(higher) + len(lower) == 1:
         row = (higher + lower)[0]
         return write(
@@ -71,7 +71,7 @@ def _compared(rows: Sequence[Any], breakdown: Breakdown, about: About, words: di
         name = "higher" if higher else "lower"
         return write("title", name, groups=_groups(higher or lower, breakdown, people), **words)
     if not shown:
-        return write("title", "withheld", **words)
+        return write("title", "withheld" if compared else "alone", **words)
     return write("title", _nothing_reliable(shown, about), **words)
 
 
@@ -85,9 +85,8 @@ def _nothing_reliable(shown: Sequence[Any], about: About) -> str:
 
 def _groups(rows: Sequence[Any], breakdown: Breakdown, people: str) -> str:
     """`Asian and Black police officer applicants`; the bare names where the people are named already."""
-    single = len(breakdown.columns) == 1
-    names = listed([r.group if single else crossed(r.group) for r in rows])
-    return phrase(breakdown, names, people) if people else names
+    groups = [r.group for r in rows]
+    return phrase_of(breakdown, groups, people) if people else listed([named_in(breakdown, g) for g in groups])
 
 
 def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
@@ -104,8 +103,6 @@ def ratio_title(rows: Sequence[Any], breakdown: Breakdown, about: About) -> str:
             named = [_with_ratio(r, about) for r in found]
             groups.append(f"{words} for {listed(named)}")
             numbers.append(f"{words} for {len(found)} {'group' if len(found) == 1 else 'groups'}")
-    if not groups:
-        return f"Comparisons with {breakdown.reference} are not shown"
     title = f"Compared with {breakdown.reference}: {'; '.join(groups)}"
     return title if len(title) <= LONGEST_TITLE else f"Compared with {breakdown.reference}: {'; '.join(numbers)}"
 

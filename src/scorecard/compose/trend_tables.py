@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from scorecard.compose.about import About
-from scorecard.compose.numbers import NOT_AVAILABLE
+from scorecard.compose.finding_words import Counted, why_too_few_of_two
+from scorecard.compose.numbers import NOT_AVAILABLE, TOO_FEW
 from scorecard.compose.records import Records, role
 from scorecard.compose.subject import Subject
 from scorecard.model import ALL, Cell, Column, Row, Table, Unit
@@ -25,7 +26,7 @@ CHANGE_WORDS: dict[str, str] = {
     "too_few": "Too few to assess",
     "not_tested": "Not tested",
 }
-BREAK, TOO_FEW = "[b]", Cell("[u]")
+BREAK = "[b]"
 BREAKS = (
     "the series breaks: the period does not follow on the last one, is of another length, or was counted by other "
     "ethnicity codes."
@@ -35,6 +36,16 @@ BREAKS = (
 def broken(record: Any) -> bool:
     """Whether the series breaks before this period, or its length differs from the last one's."""
     return bool(record.break_before or record.unequal_length)
+
+
+def _change_words(records: Records, about: About) -> str | None:
+    """What became of the last change of a group, or why nothing can be said; None where there is none."""
+    last = records[-1]
+    if last.change == "too_few":
+        before = next(r for r in records if r.period == last.previous_period)
+        then, today = (Counted(r.decided, r.refused) for r in (before, last))
+        return why_too_few_of_two(today, then, about) or CHANGE_WORDS[last.change]
+    return CHANGE_WORDS.get(last.change) if isinstance(last.change, str) else None
 
 
 def _label(record: Any) -> str:
@@ -79,7 +90,9 @@ def lines_table(groups: Groups, subject: Subject, base: str) -> Table:
             ]
         rows.append(Row(tuple(cells)))
     caption = f"Refusal rate by period and {subject.breakdown.label}, {subject.people}"
-    notes = (f"[u]: fewer than {subject.about.smallest_decided} decided.", f"{BREAK}: {BREAKS}")
+    rounded = ", or a rate of a rounded 0" if subject.about.is_rounded else ""
+    few = f"{TOO_FEW.text}: fewer than {subject.about.smallest_decided} decided{rounded}."
+    notes = (few, f"{BREAK}: {BREAKS}")
     return Table(f"{subject.id(KIND)}-periods", caption, base, tuple(columns), tuple(rows), notes)
 
 
@@ -98,7 +111,7 @@ def summary_table(groups: Groups, subject: Subject, base: str) -> Table:
         last = records[-1]
         rates = [Cell(subject.numbers.share(r.refused, r.decided)) for r in records[-MOST_PERIODS_IN_A_TABLE:]]
         change = subject.numbers.interval(last.rate_change, last.rate_change_low, last.rate_change_high, Unit.POINTS)
-        word = CHANGE_WORDS.get(last.change) if isinstance(last.change, str) else None
+        word = _change_words(records, subject.about)
         cells = (Cell(group, group), *rates, change, Cell(word) if word else NOT_AVAILABLE)
         rows.append(Row(cells, role(group, subject.breakdown), group))
     caption = f"Refused (% of decided) by period and {subject.breakdown.label}, {subject.people}"

@@ -1,4 +1,4 @@
-"""What a public edition leaves out: sections of which every figure is withheld, and charts that have nothing to draw.
+"""What is left out: sections of which every figure is withheld, slides of next to nothing, charts of nothing to draw.
 
 In: finished sections. Out: those that show something, and the topics of the others, which are named once.
 """
@@ -31,5 +31,14 @@ def _draws(section: Section, chart: Chart) -> bool:
 
 def left_out(sections: Iterable[Section]) -> tuple[Statement, ...]:
     """One sentence that names what is left out; none where nothing is."""
+    return _named("Left out, since all of their figures are withheld", sections)
+
+
+def off_slides(sections: Iterable[Section]) -> tuple[Statement, ...]:
+    """One sentence that names what is about too few cases for a slide; none where nothing is."""
+    return _named("On the page and in the workbook only, since there is little to show", sections)
+
+
+def _named(why: str, sections: Iterable[Section]) -> tuple[Statement, ...]:
     topics = list(dict.fromkeys(section.topic for section in sections))
-    return (Statement(f"Left out, since all of their figures are withheld: {'; '.join(topics)}."),) if topics else ()
+    return (Statement(f"{why}: {'; '.join(topics)}."),) if topics else ()

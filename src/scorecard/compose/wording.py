@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from scorecard.compose.agreement import agreed
+from scorecard.compose.numbers import listed
 from scorecard.model import ALL, Breakdown
 from scorecard.shipped import shipped_toml
 
@@ -35,12 +36,34 @@ def phrase(breakdown: Breakdown, group: str, people: str) -> str:
     """The people of a group in a sentence: `Black police officer applicants`, `applicants aged 25 to 34`."""
     if group == ALL:
         return people
-    words = _words()
-    own = words["phrase_of_group"].get(breakdown.name, {}).get(group)
-    unknown = words["phrase_of_group"]["default"]["Unknown"] if group in breakdown.unknown else None
-    pattern = own or unknown or words["phrase"].get(breakdown.name, words["phrase"]["default"])
-    named = crossed(group) if len(breakdown.columns) > 1 else group
-    return str(pattern).format(group=named, lower=group.lower(), people=people, label=breakdown.label)
+    own = _words()["phrase_of_group"]
+    unknown = own["default"]["Unknown"] if group in breakdown.unknown else None
+    pattern = own.get(breakdown.name, {}).get(group) or unknown or _pattern(breakdown)
+    return _filled(pattern, named_in(breakdown, group), breakdown, people)
+
+
+def phrase_of(breakdown: Breakdown, groups: Sequence[str], people: str) -> str:
+    """The people of several groups: `Asian and Black applicants`, `applicants aged 16 to 24 or 25 to 34`."""
+    if len(groups) == 1:
+        return phrase(breakdown, groups[0], people)
+    pattern = _pattern(breakdown)
+    before = not pattern.startswith("{people}")  # nobody is recorded as one group and another
+    named = listed([named_in(breakdown, group) for group in groups], "and" if before else "or")
+    return _filled(pattern, named, breakdown, people)
+
+
+def _pattern(breakdown: Breakdown) -> str:
+    patterns = _words()["phrase"]
+    return str(patterns.get(breakdown.name, patterns["default"]))
+
+
+def _filled(pattern: str, named: str, breakdown: Breakdown, people: str) -> str:
+    return pattern.format(group=named, lower=named.lower(), people=people, label=breakdown.label)
+
+
+def named_in(breakdown: Breakdown, group: str) -> str:
+    """A group's name within a sentence: `Asian male` of a crossed breakdown."""
+    return crossed(group) if len(breakdown.columns) > 1 else group
 
 
 def crossed(group: str) -> str:

@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from scorecard.look import load_look
-from scorecard.model import Scorecard
+from scorecard.model import Scorecard, Statement
 from scorecard.render.pptx import pptx_bytes
 from scorecard.render.pptx.brand import body_font, heading_font
 from scorecard.render.pptx.geometry.boxes import Box
@@ -199,3 +199,23 @@ def test_words_under_an_axis_are_broken_before_they_run_into_its_numbers() -> No
     ]
     narrow, wide = (plot.y + plot.h for plot in plots if plot)
     assert narrow < wide  # the lines take their room from the bars
+
+
+PARAGRAPH = (
+    "Black police officer applicants were 2.39 times as likely to be refused as White applicants: 92 of 635 (14.5%) "
+    "compared with 6.1%; 53.5 refusals above parity."
+)
+
+
+@pytest.mark.parametrize("number", range(1, 25))
+@pytest.mark.parametrize("tiles", [True, False])
+def test_paragraphs_that_need_several_slides_are_spread_over_them(number: int, tiles: bool) -> None:
+    card = example_card(3, 1)
+    first = card.sections[0]
+    said = tuple(Statement(f"{PARAGRAPH} {n}") for n in range(number))
+    section = replace(first, statements=said, tiles=first.tiles if tiles else (), charts=(), tables=(), details=())
+    deck = slides(replace(card, sections=(section,)))[1:]
+    texts = [[p.text for p in shape(slide, "Text").text_frame.paragraphs] for slide in deck]
+    assert [text for page in texts for text in page] == [statement.text for statement in said]
+    assert max(map(len, texts)) - len(texts[-1]) <= len(texts), [len(page) for page in texts]
+    assert number == 1 or len(texts[-1]) > 1

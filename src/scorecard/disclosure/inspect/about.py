@@ -84,13 +84,11 @@ def _listed(secrets: Secrets, table: Table) -> set[str]:
     return {b for b, n in found.items() if n == most} if most else set()
 
 
-def fitting(rows: Iterable[Known], near: str, around: str = "") -> tuple[Known, ...]:
-    """The rows of the workforces and periods that are named near, else around; all of them where none is named."""
-    rows = tuple(rows)
-    named = workforces(near) or workforces(around)
-    if named:
-        rows = tuple(r for r in rows if r.part("workforce") in named)
-    said = set(PERIOD.findall(near)) or set(PERIOD.findall(around))
+def fitting(rows: Iterable[Known], *words: str) -> tuple[Known, ...]:
+    """The rows of the workforces and periods that the first words name which name one; all of them where none do."""
+    named = next(filter(None, map(workforces, words)), set())
+    said = next(filter(None, map(PERIOD.findall, words)), [])
+    rows = (r for r in rows if not named or r.part("workforce") in named)
     return tuple(r for r in rows if not said or r.part("period") in said)
 
 
@@ -112,8 +110,8 @@ def named_groups(secrets: Secrets, words: str) -> Iterator[tuple[int, str]]:
         yield at, group
 
 
-def fitting_sentence(rows: tuple[Known, ...], words: str, around: str) -> tuple[Known, ...]:
-    """The rows of the breakdown, workforce and period that a sentence names, else the words around it."""
+def fitting_sentence(rows: tuple[Known, ...], *words: str) -> tuple[Known, ...]:
+    """The rows of the breakdown, workforce and period that a sentence names, else the words before and around it."""
     known = {r.part("breakdown") for r in rows}
-    wanted = breakdowns(words, known) or breakdowns(around, known)
-    return fitting((r for r in rows if not wanted or r.part("breakdown") in wanted), words, around)
+    wanted = next(filter(None, (breakdowns(said, known) for said in words)), set())
+    return fitting((r for r in rows if not wanted or r.part("breakdown") in wanted), *words)

@@ -12,31 +12,20 @@ certain which row it is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from scorecard.disclosure.inspect.about import Place
 from scorecard.disclosure.inspect.content import Content, Item, Table
-from scorecard.disclosure.inspect.quantity import Number, numbers_of_cell
+from scorecard.disclosure.inspect.printed import printed
+from scorecard.disclosure.inspect.quantity import Number
 from scorecard.disclosure.inspect.report import Leak
 from scorecard.disclosure.inspect.sentences import CERTAIN, Sentences
+from scorecard.disclosure.inspect.subject import Cell, Names, cells, parted
 from scorecard.disclosure.inspect.telling import Hit, Telling
 from scorecard.disclosure.inspect.withheld import Known, Secrets
-from scorecard.disclosure.inspect.wording import (
-    BLANK,
-    DERIVED,
-    HEADLINE,
-    OTHERWISE,
-    RATE,
-    RATIO,
-    SYMBOL,
-    measure,
-    names_detail,
-    plain,
-    without_base,
-)  # fmt: skip
+from scorecard.disclosure.inspect.wording import DERIVED, HEADLINE, RATIO, SYMBOL, plain
 
-PARTIAL = {"reason", "contact", "outcome"}  # a row of such a table is about some of its group only
+Rows = tuple[Known, ...]
 
 
 class Search:
@@ -44,113 +33,65 @@ class Search:
 
     def __init__(self, secrets: Secrets) -> None:
         self.secrets = secrets
-        self.telling = Telling(secrets)
 
     def leaks(self, content: Content) -> Iterator[Leak]:
         """All findings in a file's tables and texts."""
+        telling = Telling(self.secrets, printed(self.secrets, content.tables))
         for table in content.tables:
-            yield from self._table(table)
-        yield from Sentences(self.secrets, self.telling).leaks(content.texts)
+            yield from self._table(table, telling)
+        yield from Sentences(self.secrets, telling).leaks(content.texts)
 
-    def _table(self, table: Table) -> Iterator[Leak]:
-        place = Place(self.secrets, table)
-        whole = not PARTIAL & {plain(name) for name in table.header}
-        headers = tuple(Item(h, place=f"header {at + 1}") for at, h in enumerate(table.header))
-        for row in (headers, *table.rows):  # a block of numbers without a header begins with them
-            for at, item in enumerate(row):
-                header = table.header[at] if at < len(table.header) and row is not headers else ""
-                if whole and DERIVED.search(plain(header)) and _fills(item) and self._derived(place.rows(row, header)):
-                    yield Leak("withheld_rate", table.where, f"{item.place}, worked out from a withheld count")
-                    continue
-                for number in self._numbers(item, header, place):
-                    if not _from_base(number, row, table.header):
-                        yield from self._cell(place, row, header, item, number)
+    def _table(self, table: Table, telling: Telling) -> Iterator[Leak]:
+        whole = not parted(table)
+        for cell in cells(Place(self.secrets, table)):
+            if whole and DERIVED.search(plain(cell.header)) and _fills(cell.item) and _derived(cell):
+                yield Leak("withheld_rate", table.where, f"{cell.item.place}, worked out from a withheld count")
+                continue
+            for number in cell.numbers():
+                rows = cell.rows(number)
+                names = cell.names(rows)
+                if found := self._found(cell, number, rows, names, telling):
+                    yield Leak(found, table.where, f"{cell.item.place}, {rows[0].group}, {plain(names[0])}")
+                elif telling.anywhere(number):
+                    yield Leak("withheld_rate", table.where, f"{cell.item.place}, a fraction of withheld counts")
 
-    def _numbers(self, item: Item, header: str, place: Place) -> tuple[Number, ...]:
-        """The numbers of a cell, but for those of the force's name and the periods' labels."""
-        labels = self.secrets.labels
-        if labels.fill(item.text, header):
-            return ()
-        return numbers_of_cell(replace(item, text=labels.out_of(item.text)), place.labels)
+    def _found(self, cell: Cell, number: Number, rows: Rows, names: Names, telling: Telling) -> str:
+        """ "withheld_count" or "withheld_rate" where the number gives a count of these names away, else ""."""
+        if not cell.counts(number):
+            return "withheld_rate" if telling.of(self._rates(cell, number, rows, names, telling), rows, number) else ""
+        same = [(r, n) for r in rows for n in names if r.counts.get(n) == number.value]
+        found = any(n in r.withheld for r, n in same) and not any(r.shows(n) for r, n in same)
+        return "withheld_count" if found else ""
 
-    def _derived(self, rows: tuple[Known, ...]) -> bool:
-        """True where a number worked out from refused or passed is about withheld counts alone."""
-        one = len({r.key[:4] for r in rows}) == 1
-        return one and all(r.withheld & {"refused", "passed"} for r in rows)
-
-    def _cell(self, place: Place, row: tuple[Item, ...], header: str, item: Item, number: Number) -> Iterator[Leak]:
-        rows = place.rows(row, header) if not OTHERWISE.search(header.replace("_", " ")) and not number.signed else ()
-        for name in _names(rows, row, header, place.table):
-            if found := self._found(rows, name, header, number):
-                yield Leak(found, place.table.where, f"{item.place}, {rows[0].group}, {plain(name)}")
-                return
-        if self.telling.anywhere(number):
-            yield Leak("withheld_rate", place.table.where, f"{item.place}, a fraction of withheld counts")
-
-    def _found(self, rows: tuple[Known, ...], name: str, header: str, number: Number) -> str:
-        """ "withheld_count" or "withheld_rate" where the number gives a count of that name away, else ""."""
-        if number.fraction or (RATE.search(without_base(header)) and not number.people):
-            return "withheld_rate" if name and self._is_rate(rows, name, header, number) else ""
-        names = (name,) if name else HEADLINE  # beside a group alone a number may be any of them
-        hit = [
-            r for r in rows if any(r.counts.get(n) == number.value and (number.value or n in r.withheld) for n in names)
-        ]
-        found = any(r.counts.get(n) == number.value and n in r.withheld for r in hit for n in names)
-        return "withheld_count" if found and not _any_shows(hit, names, number) else ""
-
-    def _is_rate(self, rows: tuple[Known, ...], name: str, header: str, number: Number) -> bool:
-        """True where the number is a rate of that count, or a ratio of such rates, and gives a withheld count away."""
-        one, ratio = len({r.key[:4] for r in rows}) == 1, bool(RATIO.search(header))
-        if not one and number.digits < CERTAIN:
-            return False
-        made: list[Hit] = [((r,), q) for r in rows for q in r.rates(name)]
-        made += self._ratios(rows, name, header) if one and ratio else []
-        return self.telling.of([(of, q) for of, q in made if number.is_(q.value, percent=not ratio)], rows, number)
-
-    def _ratios(self, rows: tuple[Known, ...], name: str, header: str) -> list[Hit]:
-        """The ratios of a row's rate to those of the other groups of its breakdown, to the one named if one is."""
-        if name not in ("refused", "passed") or "not passed" in plain(header):
+    def _rates(self, cell: Cell, number: Number, rows: Rows, names: Names, telling: Telling) -> list[Hit]:
+        """The rates of such counts, and the ratios of such rates, that the number is; none for two digits where it is
+        not certain which row it is about, or beside which."""
+        one, ratio = len({r.key[:4] for r in rows}) == 1, bool(RATIO.search(cell.header))
+        if names == HEADLINE or (not one and number.digits < CERTAIN):
             return []
-        over = plain(header.rpartition("÷")[2])
-        beside = [(r, o) for r in rows for o in self.secrets.siblings[r.key[:4]] if o is not r]
-        named = [(r, o) for r, o in beside if plain(o.group) == over]
-        return [((r, o), q) for r, o in named or beside for q in r.ratio_to(o, name)]
+        made: list[Hit] = [((r,), q) for r in telling.also(rows) for name in names for q in r.rates(name)]
+        if one and ratio and "not passed" not in plain(cell.header):
+            beside = self._beside(cell, rows[0])
+            certain = len(beside) == 1 or number.digits >= CERTAIN
+            pairs = [(r, o) for r in rows for o in beside if o is not r] if certain else []
+            made += [((r, o), q) for r, o in pairs for name in {*names} & {*HEADLINE[1:]} for q in r.ratio_to(o, name)]
+        return [(of, q) for of, q in made if number.is_(q.value, percent=not ratio)]
+
+    def _beside(self, cell: Cell, row: Known) -> Rows:
+        """The groups that a ratio of this row may be to: those that its header or its row names, else all."""
+        labels = {plain(i.text) for i in cell.row if i.value is None}
+        over = plain(cell.header.rpartition("÷")[2].partition("(")[0])
+        others = self.secrets.siblings[row.key[:4]]
+        named = tuple(o for o in others if plain(o.group) == over)
+        return named or tuple(o for o in others if o.key != row.key and plain(o.group) in labels) or others
 
 
-def _any_shows(rows: Iterable[Known], names: Iterable[str], number: Number) -> bool:
-    return any(r.counts.get(n) == number.value and r.shows(n) for r in rows for n in names)
+def _derived(cell: Cell) -> bool:
+    """True where a number worked out from refused or passed is about withheld counts alone."""
+    rows = cell.place.rows(cell.row, cell.header)
+    return len({r.key[:4] for r in rows}) == 1 and all(r.withheld & {"refused", "passed"} for r in rows)
 
 
 def _fills(item: Item) -> bool:
     """True for a cell that says something: a number, or a word that is no symbol for what is left out."""
     return item.value is not None or not SYMBOL.fullmatch(plain(item.text))
-
-
-def _from_base(number: Number, row: tuple[Item, ...], header: tuple[str, ...]) -> bool:
-    """True for a share that the count and the base printed in its own row give out: it says no more than they do."""
-    by_name = {plain(name): numbers_of_cell(item)[:1] for name, item in zip(header, row, strict=False)}
-    base = next((n.value for n in by_name.pop("base", ())), 0)
-    counts = (n.value for numbers in by_name.values() for n in numbers if not n.fraction)
-    return bool(number.fraction and base and any(number.is_(count / base, percent=True) for count in counts))
-
-
-def _names(rows: tuple[Known, ...], row: tuple[Item, ...], header: str, table: Table) -> list[str]:
-    """The counts that a cell may be about: by its header, else by its row's labels, else by the words around.
-
-    [""] where none of them says anything: a group and a number beside it, or the base of what the row is about.
-    """
-    if not rows or plain(header) == "base":
-        return [""] if rows else []
-    labels = [i.text for i in row if i.value is None and i.text]
-    groups = {r.group.casefold() for r in rows}
-    outcome = (
-        measure(header) or measure(" ".join(t for t in labels if t.casefold() not in groups)) or measure(table.context)
-    )
-    pieces = tuple(plain(without_base(t)) for t in (header, *labels) if t.casefold() not in groups)
-    around = plain(" ".join((table.context, *table.header, *labels)))
-    found = sorted(_details(rows, pieces, around)) + ([outcome] if outcome else [])
-    return found or ([""] if BLANK.fullmatch(plain(header)) else [])
-
-
-def _details(rows: tuple[Known, ...], pieces: tuple[str, ...], around: str) -> set[str]:
-    return {n for r in rows for n in r.names if ":" in n and names_detail(n, pieces, around)}

@@ -35,7 +35,8 @@ def _panel(line: Line) -> Iterator[tuple[str, str]]:
 
 def _appeals(line: Line) -> Iterator[tuple[str, str]]:
     yield f"appeal:{line.get('outcome', '')}", line.get("cases", "")
-    yield "appeal:made", line.get("base", "")
+    if line.get("outcome") != "made":  # the base of those is who was refused
+        yield "appeal:made", line.get("base", "")
 
 
 def _contact(line: Line) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """A number and the rows that it may be about in; whether counts that are shown give the same number out.
 
-What may be worked out from shown counts is no leak: ratios to and differences from another group, shares of the
-total, and rates of not passing, withdrawals included.
+What may be worked out from shown counts, or from those that the file prints itself, is no leak: rates, ratios to
+and differences from another group, shares of the total, and rates of not passing, withdrawals included.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ WITHDRAWN = ("withdrawn_by_applicant", "withdrawn_by_force")
 
 
 def explained(secrets: Secrets, rows: Iterable[Known], number: Number) -> bool:
-    """True where shown counts of one of the rows, alone or beside another group's, give the number."""
-    return any(number.is_(value) or number.is_(100 * value) for row in rows for value in _values(secrets, row))
+    """True where the shown counts of one of these rows, alone or beside another group's, give the number."""
+    keys = {row.key for row in rows}
+    values = (value for row in secrets.rows if row.key in keys for value in _values(secrets, row))
+    return any(number.is_(value) or number.is_(100 * value) for value in values)
 
 
 def _values(secrets: Secrets, row: Known) -> Iterator[float]:

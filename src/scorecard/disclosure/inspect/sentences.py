@@ -17,7 +17,7 @@ from scorecard.disclosure.inspect.report import Leak
 from scorecard.disclosure.inspect.spoken import in_figures
 from scorecard.disclosure.inspect.telling import Telling
 from scorecard.disclosure.inspect.withheld import Known, Secrets
-from scorecard.disclosure.inspect.wording import HEADLINE, LEVEL, details_named, is_label, measures, plain
+from scorecard.disclosure.inspect.wording import HEADLINE, LEVEL, details_named, is_label, measures, plain, workforces
 from scorecard.errors import ExtractError
 
 CERTAIN = 3  # digits from which a rate beside a group points at a row of it
@@ -32,12 +32,13 @@ _WINDOW = re.compile(r".{1,500}(?:[\s,;}\]]|$)|\S{1,500}", re.DOTALL)  # what ha
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence. before: the words just before it, which may say whom it is about; around: those it stands under."""
+    """One sentence. before: the words just before it, which may say whom it is about; around: those it stands under,
+    the nearest first: the opening of its paragraph, then the heading."""
 
     where: str
     words: str
     before: str
-    around: str
+    around: tuple[str, ...]
     alone: bool
 
     @property
@@ -50,13 +51,16 @@ def sentences(texts: Iterable[Text]) -> Iterator[Said]:
     """Every sentence with a number, each with the words that may say what it is about."""
     where, before = "", ""
     for text in texts:
-        before = before if text.where == where else ""
+        before, opening = before if text.where == where else "", ""
         where = text.where
         for piece in (window for found in _SENTENCE.split(text.text) for window in _WINDOW.findall(found)):
-            said = Said(where, in_figures(piece), before, text.context, text.alone)
+            words = in_figures(piece)
+            ended = not opening and before.rstrip().endswith(".") and workforces(words)
+            said = Said(where, words, "" if ended else before, (opening, text.context), text.alone)
             if any(c.isdigit() for c in said.words) and (said.alone or not said.bare):
                 yield said
             before = said.words if len(said.words) <= HEADING and not said.bare else ""
+            opening = opening or words
 
 
 class Sentences:
@@ -96,11 +100,11 @@ class Sentences:
     def _groups(self, said: Said) -> dict[int, tuple[Known, ...]]:
         """The rows of each group that is named, by where its name stands."""
         found = dict(named_groups(self.secrets, said.words))
-        around = f"{said.before} {said.around}"
         if not found and (measures(said.words) - {"decided"} or _answers(said)):
             whom = said.before.partition("÷")[0]  # "group ÷ White" is not about White
             found = {at - len(said.before) - 1: group for at, group in named_groups(self.secrets, whom)}
-        rows = {at: fitting_sentence(self.secrets.by_group[g], said.words, around) for at, g in found.items()}
+        words = (said.words, said.before, *said.around)
+        rows = {at: fitting_sentence(self.secrets.by_group[g], *words) for at, g in found.items()}
         return {at: some for at, some in rows.items() if some}
 
     def _names(self, said: Said, rows: tuple[Known, ...]) -> set[str]:
@@ -108,10 +112,12 @@ class Sentences:
 
         Who passed and who was refused are told by one another.
         """
-        named = measures(said.words) | details_named({n for r in rows for n in r.names}, said.words)
+        around = " ".join(said.around)
+        named = measures(said.words) | details_named({n for r in rows for n in r.names}, said.words, around)
         label = is_label(said.words, {r.group for r in rows})
         if not named - {"decided"} and (label or _answers(said)):
-            named = measures("" if label and not said.bare else said.before) - {"decided"} or measures(said.around)
+            before = "" if label and not said.bare else said.before
+            named = measures(before) - {"decided"} or measures(around)
             named = named - {"decided"} or ({*HEADLINE} if label and not said.bare else named)
         return named | {*HEADLINE[1:]} if named & {*HEADLINE[1:]} else named
 
@@ -127,8 +133,9 @@ class Sentences:
 
     def _rate(self, number: Number, names: set[str], rows: tuple[Known, ...]) -> bool:
         """True where a number is the rate of a withheld count of one of the rows, and points at that count alone."""
-        details = (((r,), q) for r in rows for name in names if ":" in name for q in r.rates(name))
-        rates = (*details, *(((r,), q) for r in rows for q in r.quotients()))
+        known = self.telling.also(rows)
+        details = (((r,), q) for r in known for name in names if ":" in name for q in r.rates(name))
+        rates = (*details, *(((r,), q) for r in known for q in r.quotients()))
         hits = [(of, q) for of, q in rates if number.is_(q.value) and _points(number, of[0])]
         return self.telling.of(hits, rows, number)
 

@@ -16,8 +16,9 @@ Hit = tuple[tuple[Known, ...], Rate]  # the rows that a rate or ratio is made of
 class Telling:
     """The rates of one set of secrets: those that are withheld, and those that anybody can work out."""
 
-    def __init__(self, secrets: Secrets) -> None:
-        self.secrets = secrets
+    def __init__(self, secrets: Secrets, printed: tuple[Secrets, ...] = ()) -> None:
+        """printed: the counts that the file itself prints, by table."""
+        self.secrets, self.printed = secrets, printed
 
     @cached_property
     def fractions(self) -> tuple[float, ...]:
@@ -39,6 +40,11 @@ class Telling:
                 return not any(equal(rate, value, decimals) for rate in self.shown)
         return False
 
+    def also(self, rows: tuple[Known, ...]) -> tuple[Known, ...]:
+        """The rows, and what the file prints of the same groups."""
+        keys = {row.key for row in rows}
+        return (*rows, *(row for table in self.printed for row in table.rows if row.key in keys))
+
     def of(self, hits: Iterable[Hit], rows: tuple[Known, ...], number: Number) -> bool:
         """True where the number is made of a withheld count and nothing that is shown explains it.
 
@@ -47,4 +53,4 @@ class Telling:
         hits = tuple(hits)
         withheld = any(r.withheld & (q.made_of if number.value else {q.name}) for of, q in hits for r in of)
         shown = any(all(r.shows(*q.made_of) for r in of) for of, q in hits)
-        return withheld and not shown and not explained(self.secrets, rows, number)
+        return withheld and not shown and not any(explained(s, rows, number) for s in (self.secrets, *self.printed))

@@ -12,15 +12,25 @@ from typing import TypeVar
 from scorecard.disclosure.inspect.details import details
 from scorecard.disclosure.inspect.labels import Labels
 from scorecard.disclosure.inspect.records import records, whole_number
+from scorecard.disclosure.inspect.totals import ANY, EVERYBODY, totals, with_totals
 from scorecard.disclosure.inspect.wording import PEOPLE
 from scorecard.errors import ExtractError
-from scorecard.model import ALL, KEY, MEASURES
+from scorecard.model import ALL, KEY, MEASURES, UNDECIDED
 
 MEASURE_COLUMNS = ("measure", "outcome", "column", "cell", "count")
 K = TypeVar("K", str, tuple[str, ...])
 ODDS = (("refused", "passed"), ("passed", "refused"))
-BASES = {"reason": "refused", "panel": "panel:sent", "appeal": "appeal:made"}
+BASES = {"reason": "refused", "panel": "panel:sent", "appeal": "appeal:made", "undecided": EVERYBODY}
 SENT = {"panel:sent": "refused", "appeal:made": "refused"}
+
+
+def base(name: str) -> str:
+    """What a count of a topic is a share of: "reason:integrity" of the refused."""
+    topic, _, item = name.partition(":")
+    if topic == "contact":
+        kind, _, outcome = item.partition("|")
+        return f"{ANY}|decided" if outcome == "decided" else f"contact:{kind}|decided"
+    return SENT.get(name) or BASES.get(topic, "decided")
 
 
 @dataclass(frozen=True)
@@ -36,8 +46,8 @@ class Rate:
 class Known:
     """One row of counts.csv: its key, its true counts, and which of them the public may not learn.
 
-    counts: by measure, and by "topic:item" for reasons, panel, appeals and contact. listed: the row is of a breakdown
-    that is published, so its other counts are shown.
+    counts: by measure, and by "topic:item" for reasons, panel, appeals and contact, with their totals. listed: the row
+    is of a breakdown that is published, so its other counts are shown.
     """
 
     key: tuple[str, ...]
@@ -67,11 +77,10 @@ class Known:
         """The rates of a count: of the decided and of the whole base, or of the refused, sent or appealed."""
         if name in MEASURES:
             yield from self._rate(name, "decided")
-            everybody = sum(self.counts.get(m, 0) for m in MEASURES[:1] + MEASURES[3:])
-            if name in MEASURES[3:] and everybody:
-                yield Rate(name, frozenset(MEASURES), self.counts.get(name, 0) / everybody)
+            if name in UNDECIDED:
+                yield from self._rate(name, EVERYBODY)
         else:
-            yield from self._rate(name, SENT.get(name) or BASES.get(name.partition(":")[0], "decided"))
+            yield from self._rate(name, base(name))
 
     def quotients(self) -> Iterator[Rate]:
         """Every rate of passed and refused that is telling by itself, odds too."""
@@ -102,8 +111,8 @@ class Secrets:
 
     @property
     def withheld(self) -> int:
-        """How many counts are withheld and known, and so searched for."""
-        return sum(len(r.withheld & r.counts.keys()) for r in self.rows)
+        """How many counts are withheld and known, and so searched for; totals of such are not counted again."""
+        return sum(len((r.withheld & r.counts.keys()) - totals(r.names).keys()) for r in self.rows)
 
     @cached_property
     def siblings(self) -> dict[tuple[str, ...], tuple[Known, ...]]:
@@ -148,8 +157,8 @@ def secrets(path: Path, threshold: int | None) -> Secrets:
         )
     beside = details(path.parent)
     rows = tuple(_known(line, beside, named, threshold) for line in lines)
-    counted = sum(len(r.withheld & r.counts.keys()) for r in rows)
-    uncounted = sum(map(len, named.values())) - counted if named is not None else 0
+    counts = {r.key: r.counts for r in rows}
+    uncounted = sum(len(names - counts.get(key, {}).keys()) for key, names in (named or {}).items())
     labels = _labels((*lines, *_if_there(path.with_name("trend.csv"))))
     return Secrets(rows, _grouped(rows, lambda row: row.group.casefold()), uncounted, labels)
 
@@ -190,6 +199,6 @@ def _known(
     key = tuple(line[c] for c in KEY)
     counts = {m: n for m in MEASURES if (n := whole_number(line.get(m, ""))) is not None} | beside.get(key, {})
     if named is None:
-        return Known(key, counts, frozenset(m for m, n in counts.items() if 0 < n < (threshold or 0)))
+        return Known(key, *with_totals(counts, frozenset(m for m, n in counts.items() if 0 < n < (threshold or 0))))
     published = {k[3] for k in named}
-    return Known(key, counts, frozenset(named.get(key, ())), key[3] in published)
+    return Known(key, *with_totals(counts, frozenset(named.get(key, ()))), key[3] in published)

@@ -45,7 +45,7 @@ _LITTLE = re.compile(
     r"applicants?|applications?|persons?|candidates?|women|men|decided|cases?|dec|ref|req)\b|\d+"
 )
 _SAYS_LITTLE = {"detail", "band"}
-_TOPICS = {"reason": "reason", "panel": "panel", "appeal": "appeal", "contact": "contact"}
+_ALSO = {"any contact": "(any contact|contacted)"}
 
 
 @lru_cache(maxsize=10_000)
@@ -80,21 +80,29 @@ def measures(sentence: str) -> set[str]:
 def names_detail(name: str, pieces: tuple[str, ...], around: str, *, within: bool = False) -> bool:
     """True where the plain `pieces` (headers and labels) name a detail such as "reason:non_declaration".
 
-    Each word of the item begins a piece, or stands `within` one (a sentence). An item of a single word ("integrity",
-    "sent") needs its topic named `around`; within a sentence "other" may be anything, and is never taken for one.
+    Each word of the item begins a piece, or stands `within` one (a sentence); its outcome is named by one. An item of a
+    single word ("integrity", "sent") needs its topic named `around`; within a sentence "other" may be anything, and is
+    never taken for one.
     """
     topic, _, item = name.partition(":")
     words = [plain(part) for part in item.split("|")]
-    look = re.search if within else re.match
-    if any(not any(look(rf"\b{re.escape(w)}\b", p) for p in pieces) for w in words) or (within and item == "other"):
+    if not all(_named(word, pieces, within=within) for word in words) or (within and item == "other"):
         return False
-    return (len(words) == 1 and " " in words[0]) or _TOPICS.get(topic, topic) in around
+    return (len(words) == 1 and " " in words[0]) or topic in around
 
 
-def details_named(known: Iterable[str], sentence: str) -> set[str]:
+def _named(word: str, pieces: tuple[str, ...], *, within: bool) -> bool:
+    if word in MEASURES:
+        said = {m for p in pieces for m in measures(p)} if within else {measure(p) for p in pieces}
+        return word in said or (word == "decided" and not within and not said & {*MEASURES})
+    look = re.search if within else re.match
+    return any(look(rf"\b{_ALSO.get(word, re.escape(word))}\b", piece) for piece in pieces)
+
+
+def details_named(known: Iterable[str], sentence: str, around: str) -> set[str]:
     """Every reason, panel outcome, appeal and contact, of those known, that a sentence names."""
-    said = plain(sentence)
-    return {name for name in known if ":" in name and names_detail(name, (said,), said, within=True)}
+    said, topics = plain(sentence), plain(f"{sentence} {around}")
+    return {name for name in known if ":" in name and names_detail(name, (said,), topics, within=True)}
 
 
 def is_label(words: str, groups: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from scorecard.model import Chart, Look, Scorecard, Section, Statement, Table, Tone
 from scorecard.render.pptx.agenda import agenda_table
-from scorecard.render.pptx.geometry.boxes import Box, beside, even_parts
+from scorecard.render.pptx.geometry.boxes import Box, beside, even_parts, even_share
 from scorecard.render.pptx.geometry.grid import grid, grid_in, pieces, tight
 from scorecard.render.pptx.geometry.words import SMALLEST, height, size_that_fits
 from scorecard.render.pptx.labels import plot_of, rows_that_fit
@@ -49,12 +49,9 @@ class Planner:
             drawn, said = self._drawn(section, blank, chart, table, said)
             pages += drawn
         if section.tiles:
-            first = replace(blank, layout="Headline", tiles=section.tiles)
-            taken, said = self._taken(first, said)
-            pages.insert(0, replace(first, words=taken))
-        while said or not pages:
-            taken, said = self._taken(blank, said)
-            pages.append(replace(blank, words=taken))
+            pages = [*self._told_on(replace(blank, layout="Headline", tiles=section.tiles), blank, said), *pages]
+        elif said or not pages:
+            pages += self._told_on(blank, blank, said)
         return _numbered(pages, section.title, section.speaker)
 
     def _drawn(
@@ -117,12 +114,22 @@ class Planner:
             return False
         return not page.words or self.size(page) is not None
 
-    def _taken(self, page: Page, said: Sequence[Words]) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
-        """As many of the paragraphs as fit, at least one; and the rest."""
-        for number in range(len(said), 1, -1):
-            if self.size(replace(page, words=tuple(said[:number]))) is not None:
-                return tuple(said[:number]), tuple(said[number:])
-        return tuple(said[:1]), tuple(said[1:])
+    def _told_on(self, first: Page, blank: Page, said: Sequence[Words]) -> list[Page]:
+        """The paragraphs on as few slides as they need and, on those, evenly: none is left alone on the last."""
+        fewest = len(self._filled(first, blank, said, len(said)))
+        shares = range(even_share(len(said), fewest), len(said) + 1)
+        return next(pages for most in shares if len(pages := self._filled(first, blank, said, most)) == fewest)
+
+    def _filled(self, first: Page, blank: Page, said: Sequence[Words], most: int) -> list[Page]:
+        """One slide after another with as many of the paragraphs as fit, at most so many."""
+        pages: list[Page] = []
+        while said or not pages:
+            page = blank if pages else first
+            tries = (replace(page, words=tuple(said[:number])) for number in range(min(most, len(said)), 1, -1))
+            fitting = next((t for t in tries if self.size(t) is not None), replace(page, words=tuple(said[:1])))
+            pages.append(fitting)
+            said = said[len(fitting.words) :]
+        return pages
 
     def size(self, page: Page) -> int | None:
         """The size at which the page's words fit into their placeholder; None where they do not."""

@@ -85,8 +85,13 @@ def beside(left: Box, right: Box, needed: float, gap: float = 18.0) -> tuple[Box
 
 def even_parts(total: int, number: int) -> tuple[slice, ...]:
     """So many things in `number` parts of nearly one size, in order."""
-    most = -(-total // number)
+    most = even_share(total, number)
     return tuple(slice(at, at + most) for at in range(0, total, most))
+
+
+def even_share(total: int, number: int) -> int:
+    """How many of so many things the largest of `number` parts of nearly one size has."""
+    return -(-total // number)
 
 
 def share_text(share: float) -> str:
