@@ -123,6 +123,16 @@ def test_of_groups_of_other_characteristics_it_is_told_how_many_they_are() -> No
     ]
 
 
+def test_groups_of_several_characteristics_are_told_apart_in_the_title() -> None:
+    """After a comma or an `and`, `Disabled and Asian police staff` reads as one name."""
+    disability = Breakdown("disability", "disability", ("disability",), ("Disabled", "Not disabled"), "Not disabled")
+    people = {"Disabled": (80, 40), "Not disabled": (900, 60)}
+    found = page(counts(people, breakdown=disability), by_ethnicity("staff", Asian=(80, 40), White=(900, 60)))
+    assert found.title == (
+        "2 reliable differences in refusals: police officers recorded as Disabled; Asian police staff"
+    )
+
+
 def test_many_findings_are_said_in_one_sentence_a_breakdown() -> None:
     groups = {"Asian": (800, 200), "Black": (800, 200), "Mixed": (999, 1), "Other": (1000, 0), "White": (9400, 600)}
     found = page(by_ethnicity(**groups), by_ethnicity("staff", **groups))

@@ -26,7 +26,7 @@ PANEL, APPEAL = ("", "decision_correct", "interview", "overturned"), ("", "", "r
 CONTACT = ("", "responded", "no_response", "not_contacted")
 BREAKDOWNS = ("ethnicity", "sex", "ethnicity_sex", "ethnicity_detail")
 TOPICS = ("reasons", "panel", "appeals", "contact", "undecided", "unknown")
-SLOW = [pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 22)]
+SLOW = [pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 14)]
 LEAST = {  # columns that hold a count or a rate, and the least share of withheld ones that is found when put back
     "figures.csv": {"decided": 1.0, "passed": 1.0, "refused": 1.0, "pass_rate": 0.8, "refusal_rate": 0.8},
     "contact.csv": {"decided": 1.0, "passed": 1.0, "pass_rate": 0.5},
@@ -71,7 +71,10 @@ def _key(row: dict[str, str]) -> tuple[str, ...]:
 
 
 def _put_back(made: Path, name: str, column: str, folder: Path) -> tuple[int, int]:
-    """How many withheld numbers of a column were put back into the public table, and how many of them were found."""
+    """How many withheld numbers of a column were put back into the public table, and how many of them were found.
+
+    Nobody and everybody (0 and 1.0) are left out: other groups' rates, which may be shown, give the same.
+    """
     with (made / "public" / name).open(encoding="utf-8", newline="") as file:
         public = list(csv.DictReader(file))
     with (made / "internal" / name).open(encoding="utf-8", newline="") as file:
@@ -79,7 +82,7 @@ def _put_back(made: Path, name: str, column: str, folder: Path) -> tuple[int, in
     planted = 0
     for row in public:
         exact = internal.get(_key(row), "")
-        if row[column] == "[c]" and float(exact or 0) > 0:
+        if row[column] == "[c]" and (exact.isdecimal() or 0 < float(exact or 0) < 1) and exact != "0":
             row[column], planted = exact if exact.isdecimal() else f"{float(exact):.3f}", planted + 1
     with (folder / name).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(public[0]))
@@ -92,7 +95,7 @@ def _put_back(made: Path, name: str, column: str, folder: Path) -> tuple[int, in
 @pytest.mark.parametrize("seed", [1, *SLOW])
 def test_what_the_tool_publishes_has_no_finding_and_what_it_withholds_has(seed: int, tmp_path: Path) -> None:
     draw = random.Random(seed)
-    size, rate = (300, 0.12) if seed == 1 else (draw.choice((150, 400, 1200)), draw.choice((0.0, 0.05, 0.12, 0.3)))
+    size, rate = (300, 0.12) if seed == 1 else (draw.choice((150, 300, 600)), draw.choice((0.0, 0.05, 0.12, 0.3)))
     rows = [_row(draw, at, rate) for at in range(size)]
     (tmp_path / "scorecard.toml").write_text(_settings(draw, seed), encoding="utf-8")
     made = _released(tmp_path, rows, "first.csv")

@@ -101,7 +101,7 @@ def nothing_found(places: Sequence[Compared], about: About) -> str:
 
 
 def _title(found: Sequence[Found]) -> str:
-    groups = listed([phrase(p.breakdown, r.group, heading(p.workforce).lower()) for r, p in found])
+    groups = "; ".join(phrase(p.breakdown, r.group, heading(p.workforce).lower()) for r, p in found)
     many = f"{len(found)} reliable differences in refusals" if len(found) > 1 else "One reliable difference in refusals"
     return f"{many}: {groups}" if len(groups) <= LONGEST_TITLE else f"{many} to examine"
 

@@ -27,6 +27,7 @@ WITHHELD = {
     "Mixed": (",decided", ",passed", ",suspended", "contact,no_response|passed", "contact,not_contacted|passed"),
     "Black": (",passed", ",refused", "panel,interview", "contact,responded|refused"),
     "Other": (",decided", ",passed", ",refused"),
+    "White": ("appeal,overturned",),
 }
 BESIDE = {
     "contact": (
@@ -35,7 +36,7 @@ BESIDE = {
         ("Mixed,any_contact,30,30", "Black,responded,12,9", "Other,responded,0,0"),
     ),
     "panel": ("refused,sent,decision_correct,interview,overturned", ("Black,15,10,3,4,3",), ()),
-    "appeals": ("outcome,cases,base", ("Other,overturned,0,0", "White,withdrawn,0,12"), ()),
+    "appeals": ("outcome,cases,base", ("Other,overturned,0,0", "White,withdrawn,0,12", "White,overturned,12,12"), ()),
     "reasons": ("reason,cases", ("Other,other,0", "Other,finance,0"), ()),
 }
 
@@ -67,6 +68,11 @@ PEACE = {
     "a rate of those shown": ("contact.csv", f"{CONTACT}Mixed,responded,25,25,1.0,0.867,1.0,[c]\n"),
     "nobody of a kind": ("contact.csv", f"{CONTACT}Other,responded,0,0,,,,\n"),
     "the base of appeals": ("appeals.csv", f"{KEYED}outcome,cases,base,share\n{WHO}Other,overturned,0,0,\n"),
+    "below a row with nothing but symbols": (
+        "appeals.csv",
+        "force,workforce,breakdown,group,outcome,cases,base\nSample,officer,sex,Male,withdrawn,[c],[c]\n"
+        "Sample,officer,ethnicity,White,overturned,[c],12\nSample,officer,ethnicity,White,made,12,[c]\n",
+    ),
     "appeals withdrawn": ("appeals.csv", f"{KEYED}outcome,cases,base,share\n{WHO}White,withdrawn,0,12,0.0\n"),
     "a reason named like the group": ("reasons.csv", f"{KEYED}reason,cases,rank\n{WHO}Other,other,0,\n"),
     "shares of those sent": ("panel_rates.csv", f"{PANEL}Black,[c],10,3,[c],[c],0.3\n"),
@@ -113,4 +119,4 @@ def test_columns_of_parts_are_told_apart(counts: Path) -> None:
 def test_the_report_counts_no_total_again(counts: Path) -> None:
     (counts.parent.parent / "a.csv").write_text("a,b\nx,1\n")
     (checked,) = check_file(counts.parent.parent / "a.csv", against=counts).checked
-    assert checked == "12 withheld counts"
+    assert checked == "13 withheld counts"

@@ -59,6 +59,7 @@ PEACE = {
     "the shown group": "<p>Asian officers: 20 of 310 refused</p>",
     "the other workforce": "<p>Mixed staff: 6 of 56 refused</p>",
     "shown counts of the same group": "<p>Of the Mixed officers 22 were decided and 3 withdrew.</p>",
+    "nearest the end of a name": "<p>Police staff refused: Asian 7, Black [c]</p>",
     "nearest the shown group": "<p>Asian staff 7 refused; Black staff [c] refused.</p>",
     "nobody in particular": "<p>No one of the Mixed officers is counted twice, and the one table shows all.</p>",
     "something else": "<p>Mixed and Black are shown on page 3, with 7 notes.</p>",

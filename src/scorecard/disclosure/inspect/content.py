@@ -15,6 +15,8 @@ HEADER = re.compile(
     re.IGNORECASE,
 )
 
+SYMBOL = re.compile(r"\s*\[\w\]\s*")  # what stands for a number that is left out
+
 
 @dataclass(frozen=True)
 class Item:
@@ -117,9 +119,12 @@ def segmented(where: str, context: str, rows: Iterable[tuple[Item, ...]]) -> tup
 
 
 def _heads(filled: list[Item]) -> bool:
-    """True for a row that is the header of another table below the first: words only, two of them a header's."""
+    """True for a row that is the header of another table below the first: words only, two of them a header's; a row
+    of a table in which everything is withheld is none."""
     said = [i.text.replace("_", " ") for i in filled]
-    return not any(any(c.isdigit() for c in text) for text in said) and sum(map(bool, map(HEADER.search, said))) > 1
+    if any(SYMBOL.fullmatch(text) or any(c.isdigit() for c in text) for text in said):
+        return False
+    return sum(map(bool, map(HEADER.search, said))) > 1
 
 
 def headed(where: str, context: str, rows: Iterable[tuple[Item, ...]]) -> Table:

@@ -90,7 +90,7 @@ class Sentences:
         every = tuple(row for rows in groups.values() for row in rows)
         names = self._names(said, every)
         for number in numbers:
-            near = sorted(groups, key=lambda at: abs(at - number.at))
+            near = sorted(groups, key=lambda at: _apart(at, groups[at][0].group, number))
             if number.fraction:
                 if not said.words[: number.at].endswith("All ") and self._rate(number, names, every):
                     yield Leak("withheld_rate", said.where, f"{groups[near[0]][0].group}, in a sentence")
@@ -138,6 +138,11 @@ class Sentences:
         rates = (*details, *(((r,), q) for r in known for q in r.quotients()))
         hits = [(of, q) for of, q in rates if number.is_(q.value) and _points(number, of[0])]
         return self.telling.of(hits, rows, number)
+
+
+def _apart(at: int, group: str, number: Number) -> int:
+    """How far a number stands from the end of a name before it, or from the beginning of one behind it."""
+    return number.at - at - len(group) if at < number.at else at - number.at
 
 
 def _points(number: Number, row: Known) -> bool:
