@@ -14,8 +14,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from tests.disclosure.promises import Part, Secret, promises, spans
-from tests.disclosure.publication import MANY, UNDECIDED, Name, Publication, sums
+from tests.disclosure.promises import Part, Secret, Span, promises, spans
+from tests.disclosure.publication import MANY, UNDECIDED, Name, Publication, Sum, sums
 
 Subject = tuple[int, str, bool]  # publication, workforce, whether it is about cases that are not decided
 Belief = dict[Subject, str]  # "same", "added" or "changed" since the publication before that has the same days
@@ -50,6 +50,7 @@ class Onlooker:
     def _printed(self, k: int, edition: Publication, every: set[Name]) -> None:
         groups = {b: g for e in self.editions for b, g in e.groups.items()}
         zero, most = sums(sorted(every), groups)
+        self.no_more = {name: [t for t in most if t.get(name, 0) > 0] for name in every}
         for span in self.spans[k]:
             for terms, least in (*((t, 0.0) for t in zero), *((t, -np.inf) for t in most)):
                 self.rows.append(({self.at[k, span, n]: times for n, times in terms.items()}, least, 0.0))
@@ -72,8 +73,15 @@ class Onlooker:
             before = [j for j in range(k) if span in self.spans[j]]
             how = belief.get((k, name.workforce, name.item in UNDECIDED), "changed")
             if before and how != "changed":
-                terms = {self.at[k, span, name]: 1, self.at[before[-1], span, name]: -1}
-                self.rows.append((terms, 0.0, 0.0 if how == "same" else np.inf))
+                self.rows.append((self._more(k, before[-1], span, {name: 1}), 0.0, 0.0 if how == "same" else np.inf))
+            if before and how == "added":  # people, with all that is told of them
+                for terms in self.no_more.get(name, ()):
+                    self.rows.append((self._more(k, before[-1], span, terms), -np.inf, 0.0))
+
+    def _more(self, k: int, before: int, span: Span, terms: Sum) -> dict[int, int]:
+        """By how much a sum has grown since."""
+        now = {self.at[k, span, n]: times for n, times in terms.items()}
+        return now | {self.at[before, span, n]: -times for n, times in terms.items()}
 
     def _close(self) -> None:
         entries = [(r, at, times) for r, (terms, *_) in enumerate(self.rows) for at, times in terms.items()]

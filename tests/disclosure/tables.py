@@ -30,7 +30,7 @@ def problem(
         Candidate((v, v), (hidden_low, cap), (weights or {}).get(name, 1 + v / 1000), need, must=name in primary)
         for name, v in cells.items()
     )
-    return Problem(candidates, (View((known.system(),), np.arange(len(cells))),), need)
+    return Problem(candidates, (View(known.system(), np.arange(len(cells))),), need)
 
 
 def grid(rows: Sequence[Sequence[int]]) -> tuple[dict[str, int], list[tuple[int, list[str]]]]:

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from scorecard.disclosure import Policy, Release, attack, protect
+from scorecard.disclosure import Policy, Release, attack, beliefs, protect
+from scorecard.disclosure.cells import OUTCOME, Cell, values
 from scorecard.disclosure.changes import Comparison, changed_since
 from scorecard.disclosure.integers import Question, unanswered
-from scorecard.disclosure.outsider import Outsider
 from scorecard.disclosure.system import Knowledge
-from scorecard.disclosure.timeline import Assumption, Part
+from scorecard.disclosure.timeline import Part
 from scorecard.model import Period
 from tests.disclosure.independent import printed
 from tests.disclosure.releases import People, by_sex, hidden, in_turn
@@ -47,7 +47,7 @@ def test_refusals_overturned_by_the_half_year_do_not_give_the_third_quarter_away
 def test_the_latest_printings_say_what_has_changed_since() -> None:
     spring, autumn = ("2021-01-01", "2021-06-30"), ("2021-07-01", "2021-12-31")
     old, new, later = Part(spring, 1), Part(spring, 2), Part(autumn, 2)
-    men, women = ("staff", "sex", "Male", ""), ("staff", "sex", "Female", "")
+    men, women = (Cell("Testshire", "staff", "sex", group, OUTCOME, "refused") for group in ("Male", "Female"))
     beside_first = Comparison(frozenset({old, new, later}), frozenset({men, women}))
     beside_latest = Comparison(frozenset({new, later}), frozenset({women}))
     assert changed_since(new, (beside_first, beside_latest)) == {women}
@@ -102,10 +102,5 @@ def test_what_only_the_coarser_reading_of_the_rows_finds(monkeypatch: pytest.Mon
 
     men = (Q1.start.isoformat(), "Male", "refused", 3, 3)
     assert men in found()
-    real = Outsider._telling
-    monkeypatch.setattr(
-        Outsider,
-        "_telling",
-        lambda self, webs: tuple(w for w in real(self, webs) if w.assumption is not Assumption.ROWS),
-    )
+    monkeypatch.setattr(beliefs, "changed", lambda _: {spot.cell for spot in values(half, policy)})
     assert men not in found()

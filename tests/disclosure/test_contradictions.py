@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from scorecard.disclosure import Policy, Release, attack
 from scorecard.disclosure.sound import contradicting
 from scorecard.disclosure.system import Knowledge
 from scorecard.errors import DisclosureError
-from scorecard.model import joined
+from scorecard.model import ALL, DETAIL_KEY, KEY, Counts, joined
 from tests.disclosure.independent import printed
 from tests.disclosure.releases import People, by_sex, hidden, in_turn
 from tests.disclosure.samples import HALF, Q1, Q2
@@ -18,6 +22,8 @@ FIRST: People = {"Female": {"passed": 40, "refused": 3}, "Male": {"passed": 60, 
 SECOND: People = {"Female": {"passed": 40, "refused": 10}, "Male": {"passed": 60, "refused": 30}}
 BOTH: People = {"Female": {"passed": 80, "refused": 13}, "Male": {"passed": 120, "refused": 60}}
 SMALL = ("Female", "", "refused")
+REASON = (("reason", "finance"), ("reasons_given", "any"))
+POLICY = Policy(5, "suppress", ("sex", "reasons"))
 
 
 def shown(release: Release, workforce: str = "staff") -> int | None:
@@ -47,6 +53,30 @@ def test_pending_cases_that_were_decided_elsewhere_do_not_hide_that_decisions_ar
     made = [by_sex({g: {**decided[g], **waiting[g]} for g in decided}, p) for waiting, decided, p in pairs]
     past = in_turn(made, Policy(5, "suppress", ("sex", "undecided")))
     assert [shown(release) for release in past] == [None, 10, None]
+
+
+def test_reasons_that_were_corrected_do_not_hide_that_decisions_are_the_same() -> None:
+    """Five reasons are gone by the half year. No row shows it: the first quarter says only how many have one in all,
+    and the second only how many of each sex; together they are 40, and the half year says 35. Decisions are the same,
+    and of 13 women refused in the half year 10 were in the second quarter."""
+    in_all: dict[str, int | None] = {"Female": None, "Male": None, "Unknown": 0, ALL: 20}
+    releases = (
+        (FIRST, Q1, in_all),
+        (SECOND, Q2, {"Female": 5, "Male": 15, "Unknown": 0, ALL: None}),
+        (BOTH, HALF, {**in_all, ALL: 35}),
+    )
+    first, second, half = (with_reasons(by_sex(people, period), given) for people, period, given in releases)
+    past = [Release(hidden(first, "staff", "Female", "Male"), POLICY), Release(second, POLICY)]
+    found = {(k.start, k.cell.group, k.cell.item, k.low, k.high) for k in attack(half, past, POLICY)}
+    assert (Q1.start.isoformat(), "Female", "refused", 3, 3) in found
+
+
+def with_reasons(counts: Counts, given: Mapping[str, int | None]) -> Counts:
+    """The same with how many of each group were refused for one reason, the only one."""
+    keys = counts.decisions[list(KEY)].itertuples(index=False, name=None)
+    rows = [(*key, topic, item, given[key[-1]]) for key in keys for topic, item in REASON]
+    details = pd.DataFrame(rows, columns=[*DETAIL_KEY, "cases"]).astype({"cases": "Int64"})
+    return replace(counts, details=details)
 
 
 def test_what_was_withheld_before_is_asked_about_beside_earlier_releases_that_disagree() -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from scorecard.disclosure import Policy, Release, attack, protect
-from scorecard.disclosure.timeline import Assumption, Difference, Timeline
+from scorecard.disclosure.timeline import Difference, Timeline
 from scorecard.errors import DisclosureError
 from scorecard.model import ALL, Counts, Period, joined
 from tests.disclosure.independent import printed
@@ -124,7 +124,7 @@ def test_differences_without_the_last_release_are_out_already() -> None:
 def test_a_part_that_comes_after_the_whole_makes_a_difference_too() -> None:
     time = Timeline((frozenset({QUARTER}), frozenset({MARCH})))
     assert time.differences() == (Difference((0, QUARTER), ((1, MARCH),)),)
-    assert len(time.parts(1, MARCH, Assumption.ADDED)) == 2
+    assert len(time.parts(1, MARCH)) == 2
 
 
 def test_what_was_printed_again_in_the_same_way_is_taken_once() -> None:

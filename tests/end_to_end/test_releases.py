@@ -13,6 +13,7 @@ import pytest
 from scorecard import card, pipeline
 from scorecard.config import Config
 from scorecard.disclosure import Policy
+from scorecard.disclosure.again import AS_FIRST_PUBLISHED
 from scorecard.errors import BusyError, ConfigError, DisclosureError
 from scorecard.folder import alone
 from scorecard.model import Edition, Period
@@ -124,6 +125,26 @@ def test_what_cannot_be_printed_anew_stays_as_it_was_printed(place, monkeypatch)
     monkeypatch.setattr(again, "protect", refused)
     assert files(place.build(*PEOPLE, *MANY)) == first
     assert place.noted == [STANDS]
+
+
+def test_a_few_late_decisions_leave_what_the_quarters_of_a_half_year_said(place):
+    """Laid beside its quarters, the half year would tell of each late decision; their sum has none of them."""
+    quarter, half = (
+        Period(date(2021, month, 1), date(2021, 11, 30), label) for month, label in ((9, "q4"), (6, "half"))
+    )
+    place.build(*PEOPLE)
+    place.build(*PEOPLE, period=quarter)
+    late = counts(place.build(*PEOPLE, *PEOPLE, *LATE, period=half))
+    assert place.noted == [STANDS]
+    internal = pd.read_csv(place.folder / "out" / "half" / "internal" / "counts.csv")
+    assert internal.query("breakdown == 'sex' and group == 'All'")["decided"].sum() == 2 * 194 + 5
+    place.config.register.unlink()
+    place.build(*PEOPLE)
+    place.build(*PEOPLE, period=quarter)
+    pd.testing.assert_frame_equal(counts(place.build(*PEOPLE, *PEOPLE, period=half)), late)
+    assert place.noted == []
+    said = (place.folder / "out" / "half" / "public" / "read-me.txt").read_text(encoding="utf-8")
+    assert " ".join(AS_FIRST_PUBLISHED.split()) in " ".join(said.split())
 
 
 @pytest.mark.slow

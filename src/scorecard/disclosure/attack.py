@@ -78,7 +78,7 @@ def findings(published: Counts, released: Sequence[Released], policy: Policy) ->
         boldest = {s: Interval(*_ends(result, i)) for i, t in enumerate(result.targets)
                    if (s := own.get(t.unknown)) and printed[s] is None}  # fmt: skip
         left = {**boldest, **left}
-        heard |= result.about[result.view.at]
+        heard |= result.believed.about[result.view.at]
     if not heard.all():
         raise DisclosureError("The counts to be published contradict each other: nothing can be proved about them.")
     return Findings(tuple(sorted(leaks)), left)
@@ -98,7 +98,7 @@ def _ends(result: Attack, i: int) -> tuple[int, int | None]:
 def _leak(result: Attack, i: int, own: dict[int, Spot]) -> Leak:
     first, last = result.found.whole
     target = result.targets[i]
-    spot = own.get(target.unknown) or _spot(result.system.names[target.unknown])
+    spot = own.get(target.unknown) or _spot(result.believed.system.names[target.unknown])
     return Leak(*spot.period, spot.cell, target.unknown not in own, int(first[i]), int(last[i]))
 
 

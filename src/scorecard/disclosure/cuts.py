@@ -15,6 +15,7 @@ from scorecard.disclosure.blocks import Indices
 from scorecard.disclosure.problem import Attack, Flags, Problem
 from scorecard.disclosure.ranges import ranges
 from scorecard.disclosure.solver import Rows
+from scorecard.disclosure.sound import supposing
 from scorecard.disclosure.system import Floats
 
 EPSILON = 1e-7
@@ -64,13 +65,14 @@ def known_beforehand(problem: Problem) -> Iterator[Cut]:
 def _pairs(problem: Problem) -> Iterator[Cut]:
     """A withheld count in an equation of exact counts needs another one withheld there."""
     for view in problem.views[:1]:
-        system = view.systems[0]
+        system = supposing(view.system, view.suppositions, (0,) * len(view.suppositions))
+        said = system.low < system.high  # a slack that is supposed to be 0 is none
         candidate = {int(unknown): i for i, unknown in enumerate(view.at)}
         exact = [c.shown[0] == c.shown[1] for c in problem.candidates]
         for r in range(system.equal):
             members = system.matrix.indices[system.matrix.indptr[r] : system.matrix.indptr[r + 1]]
-            mine = [candidate.get(int(m), -1) for m in members]
-            if min(mine) < 0 or not all(exact[i] for i in mine):
+            mine = [candidate.get(int(m), -1) for m in members if said[m]]
+            if min(mine, default=-1) < 0 or not all(exact[i] for i in mine):
                 continue
             for i in mine:
                 row = np.zeros(len(problem.candidates))
@@ -82,7 +84,7 @@ def _pairs(problem: Problem) -> Iterator[Cut]:
 def against(problem: Problem, attack: Attack, leaking: Indices) -> Iterator[Cut]:
     """A cut for each leaking target. The proof of its range rests on the bounds as given: narrowed ones, found from the
     same rows, would hide which counts it depends on."""
-    proof = ranges(attack.system, *attack.given, attack.unknowns[leaking])
+    proof = ranges(attack.believed.system, *attack.believed.given, attack.unknowns[leaking])
     for i, *prices in zip(leaking, proof.low_prices, proof.high_prices, strict=True):
         yield _cut(problem, attack, int(i), prices)
 
@@ -93,7 +95,7 @@ def _cut(problem: Problem, attack: Attack, i: int, proof: Sequence[Floats]) -> C
     For any prices the width of the target's range is at most a constant plus a sum over withheld candidates: that sum
     must reach what the target needs. A coefficient above the need is no more use than the need itself.
     """
-    system, view, target = attack.system, attack.view, attack.targets[i]
+    system, view, target = attack.believed.system, attack.view, attack.targets[i]
     shown = problem.bounds(system, view.at, np.zeros(len(problem.candidates), dtype=bool))
     hidden = problem.bounds(system, view.at, np.ones(len(problem.candidates), dtype=bool))
     constant, use = 0.0, np.zeros(len(system.names))

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Literal
 
 from scorecard.disclosure.cells import OUTCOME, Cell
-from scorecard.disclosure.system import Knowledge
+from scorecard.disclosure.system import UNBOUNDED, Knowledge
 from scorecard.model import ALL, UNDECIDED, Breakdown
 
 Kind = Literal["equal", "at_most", "at_least"]
@@ -176,13 +176,15 @@ def _if_there(
         yield Link(whole, parts, kind, presumed)
 
 
-def tie(known: Knowledge, link: Link, name: Naming, how: str) -> None:
-    """Enter a link; `how` a presumed one is read: "equal", "at_most" or "none"."""
-    if link.presumed and how == "none":
-        return
+def tie(known: Knowledge, link: Link, name: Naming, slack: Hashable = None) -> None:
+    """Enter a link. slack: the unknown by which the parts fall short of the whole (at_least: exceed it), if any is to
+    be supposed of it; it is as yet without bounds."""
     sign = -1.0 if link.kind == "at_least" else 1.0
     terms = [(-sign, name(link.whole)), *((sign, name(part)) for part in link.parts)]
-    if link.kind != "equal" or (link.presumed and how == "at_most"):
-        known.no_more(terms)
-    else:
+    if slack is not None:
+        known.unknown(slack, -UNBOUNDED)
+        known.equals([*terms, (1, slack)])
+    elif link.kind == "equal":
         known.equals(terms)
+    else:
+        known.no_more(terms)

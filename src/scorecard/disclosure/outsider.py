@@ -5,23 +5,23 @@ In: the cells of the release at hand, earlier releases, the policy. Out: a `Prob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from scorecard.disclosure.absent import nobody
-from scorecard.disclosure.blocks import Contradiction
+from scorecard.disclosure.beliefs import Spirit
 from scorecard.disclosure.cells import OUTCOME, Spot, dates, values
 from scorecard.disclosure.past import Past
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Candidate, Problem, Target, View
 from scorecard.disclosure.ranges import ranges
 from scorecard.disclosure.release import Release
-from scorecard.disclosure.sound import contradicting
+from scorecard.disclosure.sound import Believed, Known, Supposition, answered
 from scorecard.disclosure.system import Floats, System
 from scorecard.disclosure.tighten import tightened
-from scorecard.disclosure.timeline import BY_ROW, Assumption, touching
+from scorecard.disclosure.timeline import touching
 from scorecard.disclosure.web import Web
 from scorecard.model import Breakdown
 
@@ -67,22 +67,10 @@ class Outsider:
         """The question for the release at hand; `candidate` says how each of its cells may be shown or withheld."""
         made = tuple(candidate(spot) for spot in self.spots)
         ends = {spot: c.shown for spot, c in zip(self.spots, made, strict=True)}
-        release = (self.past, self.spots, self.breakdowns, self.policy.threshold)
-        webs = {a: Web(*release, a, ends, self.nobody) for a in Assumption}
-        return Problem(
-            made, tuple(self._view(web) for web in self._telling(webs)), self.policy.threshold, self._implied(made)
-        )
-
-    def _telling(self, webs: Mapping[Assumption, Web]) -> tuple[Web, ...]:
-        """Those of which none says the same as another."""
-        same, finely, rows = (webs[a] for a in (Assumption.SAME, *BY_ROW))
-        if not self.past:
-            return (same,)
-        if not same.changed:  # then rows are the same, or the rest would tell
-            return tuple(web for a, web in webs.items() if a not in BY_ROW)
-        if not self.policy.publishes("undecided") and finely.suspects == rows.suspects:
-            return tuple(web for web in webs.values() if web is not finely)
-        return tuple(webs.values())
+        web = Web(self.past, self.spots, self.breakdowns, self.policy.threshold, ends, nobody=self.nobody)
+        spirits = Spirit if self.past else (web.spirit,)
+        views = tuple(self._view(replace(web, spirit=spirit)) for spirit in spirits)
+        return Problem(made, views, self.policy.threshold, self._implied(made))
 
     def _implied(self, made: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
         """Withholding passed means withholding refused (unless that is a 0, shown): so a withheld passed count beside a
@@ -95,18 +83,18 @@ class Outsider:
         return tuple((one, other) for one, other in pairs if other is not None and not made[other].never)
 
     def _view(self, web: Web) -> View:
-        systems = web.systems()
-        at = {name: i for i, name in enumerate(systems[0].names)}
+        system = web.system()
+        at = {name: i for i, name in enumerate(system.names)}
         own = np.array([at[web.own(s)] for s in self.spots], dtype=np.intp)
-        secrets = [replace(t, unknown=at[n]) for n, t in web.secrets()]
-        if not web.nobody:
-            return View(systems, own, _still_safe(systems, secrets))
-        before = replace(web, nobody=frozenset()).systems()  # that a row is missing now is told by this release
-        there = {name: i for i, name in enumerate(before[0].names)}
-        names = systems[0].names
-        asked = [replace(t, unknown=there[names[t.unknown]]) for t in secrets if names[t.unknown] in there]
-        safe = (replace(t, unknown=at[before[0].names[t.unknown]]) for t in _still_safe(before, asked))
-        return View(systems, own, (*safe, *(t for t in secrets if names[t.unknown] not in there)))
+        secrets = [(name, target) for name, target in web.secrets() if target.need > 1]
+        before = replace(web, nobody=frozenset())  # that a row is missing now is told by this release
+        known = before.system() if web.nobody else system
+        there = {name: i for i, name in enumerate(known.names)} if web.nobody else at
+        asked = [replace(t, unknown=there[name]) for name, t in secrets if name in there]
+        kept = _still_safe(known, before.suppositions(known), asked)
+        safe = (replace(t, unknown=at[known.names[t.unknown]]) for t in kept)
+        new = (replace(t, unknown=at[name]) for name, t in secrets if name not in there)
+        return View(system, own, (*safe, *new), web.suppositions(system), web.spirit)
 
 
 def _may_be_0(candidate: Candidate) -> bool:
@@ -114,27 +102,17 @@ def _may_be_0(candidate: Candidate) -> bool:
     return candidate.shown == (0, 0) and not candidate.must and not candidate.never
 
 
-def _still_safe(systems: Sequence[System], targets: list[Target]) -> tuple[Target, ...]:
+def _still_safe(system: System, suppositions: tuple[Supposition, ...], targets: Sequence[Target]) -> tuple[Target, ...]:
     """What earlier releases withheld, as far as they did not give it away themselves before this one."""
-    found: list[Target] = []
-    for system in systems if targets else ():
-        wrong = contradicting(system, system.low, system.high)
-        sound = [t for t in targets if not wrong[t.unknown]]
-        try:
-            first, last = _ends(system.without(wrong), sound)
-        except Contradiction:
-            continue
-        found += (
-            replace(t, need=int(min(t.need, high - low + 1)))
-            for t, low, high in zip(sound, first, last, strict=True)
-            if high > low
-        )
-        targets = [t for t in targets if wrong[t.unknown]]
-    return tuple(found)
-
-
-def _ends(system: System, targets: list[Target]) -> tuple[Floats, Floats]:
-    """The smallest and the largest that each target can be, as far as it is asked."""
+    if not targets:
+        return ()
     unknowns = np.array([t.unknown for t in targets], dtype=np.intp)
     enough = np.array([t.need for t in targets], dtype=float)
-    return ranges(system, *tightened(system, system.low, system.high), unknowns, enough).whole
+
+    def widths(believed: Believed) -> Floats:
+        every = ranges(believed.system, *tightened(believed.system, *believed.given), unknowns, enough)
+        first, last = every.whole
+        return np.where(believed.about[unknowns], last - first + 1, 0)
+
+    kept = answered(widths, Known(system, suppositions, lambda s: (s.low, s.high), unknowns))
+    return tuple(replace(t, need=int(min(t.need, w))) for t, w in zip(targets, kept, strict=True) if w > 1)

@@ -1,23 +1,22 @@
 """The question that disclosure control answers: which counts to withhold. Plain values, no scorecard in sight.
 
-A `Problem` has candidates (the counts that may be shown or withheld) and views (what an outsider may take for granted
-about how this release and earlier ones hang together; usually one). It says, for a choice, what would leak.
+A `Problem` has candidates (the counts that may be shown or withheld) and views (in which spirit an outsider reads this
+release beside earlier ones; where there are none, one). It says, for a choice, what would leak.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.disclosure.blocks import TOLERANCE, Contradiction, Indices
+from scorecard.disclosure.blocks import TOLERANCE, Indices
 from scorecard.disclosure.integers import Question, unanswered
 from scorecard.disclosure.ranges import Ranges, ranges
-from scorecard.disclosure.sound import contradicting
+from scorecard.disclosure.sound import Belief, Believed, Known, Supposition, answered
 from scorecard.disclosure.system import Floats, System
 from scorecard.disclosure.tighten import tightened
 
@@ -56,14 +55,16 @@ class Target:
 class View:
     """One way in which an outsider may join what is known.
 
-    systems: the same knowledge with the boldest assumption first; the first that contradicts nothing counts.
-    at: the unknown of each candidate, the same in each system. others: further unknowns to protect: those withheld
-    by earlier releases, and the differences between releases.
+    system: all that is known. at: the unknown of each candidate. others: further unknowns to protect: those withheld
+    by earlier releases, and the differences between releases. suppositions: what is taken for granted beside what is
+    known, in this order, as long as it contradicts nothing. spirit: a name that tells views apart.
     """
 
-    systems: tuple[System, ...]
+    system: System
     at: Indices
     others: tuple[Target, ...] = ()
+    suppositions: tuple[Supposition, ...] = ()
+    spirit: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,29 +100,26 @@ class Problem:
         return tuple(t for t in (*own, *view.others) if t.need > 1)
 
 
-Settled = tuple[int, int, int]  # view, system in it, unknown
+Settled = tuple[str, Belief, int]  # spirit of a view, what is believed in it, unknown
 
 
 @dataclass(frozen=True)
 class Attack:
     """What an outsider finds under one view: the range of each target, and which of them have too few values.
 
-    given, narrowed: the bounds of every unknown, and those as narrow as single rows make them. need: how many values
-    are asked of each target. wide: the targets whose ranges hold as many; that stays true while more is withheld,
-    since a range of which an outsider knows less can only be wider. about: the unknowns in the parts of the system that
-    contradict nothing, and that no bolder system of the view is heard about.
+    believed: what is known and supposed. narrowed: its bounds as narrow as single rows make them. need: how many values
+    are asked of each target. wide: the targets whose ranges hold as many; that stays true while more is withheld and
+    the same is believed, since a range of which an outsider knows less can only be wider.
     """
 
     view: View
-    system: System
-    given: tuple[Floats, Floats]
+    believed: Believed
     narrowed: tuple[Floats, Floats]
     targets: tuple[Target, ...]
     need: Floats
     found: Ranges
     leaks: Flags
     wide: frozenset[Settled]
-    about: Flags
 
     @property
     def unknowns(self) -> Indices:
@@ -137,70 +135,58 @@ def attacks(
     exactly: bool = False,
     wide: Collection[Settled] = frozenset(),
 ) -> Iterator[Attack]:
-    """The attack under each view, as far as that contradicts nothing: one for each system that anything is known by.
+    """The attack under each view, by the boldest belief that what is known allows.
 
     extra: more values asked of some unknowns. exactly: find the range of what is withheld in full, also where it is
     seen to be wide, by the first view (each tells of every unknown). wide: targets that earlier attacks found wide,
     which are passed over.
     """
     for place, view in enumerate(problem.views):
-        every = problem.targets(view, withheld)
-        waiting = np.ones(len(view.systems[0].names), dtype=bool)
-        for number, system in enumerate(view.systems):
-            targets = tuple(t for t in every if (place, number, t.unknown) not in wide)
-            run = _Run(problem, view, (place, number), targets, extra or {}, exactly and place == 0)
-            given = problem.bounds(system, view.at, withheld)
-            try:
-                yield run.attack(system, given, waiting)
-                break
-            except Contradiction:
-                wrong = contradicting(system, *given)
-            with suppress(Contradiction):
-                rest = np.where(wrong, 0.0, given[0]), np.where(wrong, 0.0, given[1])
-                yield run.attack(system.without(wrong), rest, waiting & ~wrong)
-                waiting &= wrong
-            if not waiting.any():
-                break
+        question = _Question(view, problem.targets(view, withheld), extra or {}, exactly and place == 0, wide)
+        about = np.union1d(view.at, _unknowns(question.targets))
+        in_force = partial(problem.bounds, at=view.at, withheld=withheld)
+        yield answered(question.attack, Known(view.system, view.suppositions, in_force, about))
 
 
 @dataclass(frozen=True)
-class _Run:
-    """What is asked of one system of a view, as far as it contradicts nothing."""
+class _Question:
+    """What is asked under one view."""
 
-    problem: Problem
     view: View
-    place: tuple[int, int]
     targets: tuple[Target, ...]
     extra: Mapping[int, int]
     exactly: bool
+    wide: Collection[Settled]
 
-    def attack(self, system: System, given: tuple[Floats, Floats], about: Flags) -> Attack:
-        """The attack on the targets among these unknowns."""
-        narrowed = tightened(system, *given)
-        targets = _not_plainly_exempt(tuple(t for t in self.targets if about[t.unknown]), narrowed)
-        unknowns = _unknowns(targets)
-        need = np.array([t.need + self.extra.get(t.unknown, 0) for t in targets], dtype=float)
-        full = np.array([t.small == 0 for t in targets], dtype=bool)
-        found = ranges(system, *narrowed, unknowns, np.where(full & self.exactly, np.inf, 2 * need))
+    def attack(self, believed: Believed) -> Attack:
+        """The attack on the targets that this belief is about."""
+        under = self.view.spirit, believed.belief
+        settled = {unknown for *how, unknown in self.wide if tuple(how) == under}
+        targets = [t for t in self.targets if believed.about[t.unknown] and t.unknown not in settled]
+        narrowed = tightened(believed.system, *believed.given)
+        asked = _not_plainly_exempt(targets, narrowed)
+        unknowns = _unknowns(asked)
+        need = np.array([t.need + self.extra.get(t.unknown, 0) for t in asked], dtype=float)
+        full = np.array([t.small == 0 for t in asked], dtype=bool)
+        found = ranges(believed.system, *narrowed, unknowns, np.where(full & self.exactly, np.inf, 2 * need))
         first, last = found.whole
-        exempt = _exempt(targets, first, last)
-        settled = frozenset((*self.place, int(u)) for u in unknowns[last - first + 1 >= need])
-        leaks = (last - first + 1 < need) & ~exempt
-        return Attack(self.view, system, given, narrowed, targets, need, found, leaks, settled, about)
+        wide = frozenset((*under, int(u)) for u in unknowns[last - first + 1 >= need])
+        leaks = (last - first + 1 < need) & ~_exempt(asked, first, last)
+        return Attack(self.view, believed, narrowed, asked, need, found, leaks, wide)
 
 
-def _unknowns(targets: tuple[Target, ...]) -> Indices:
+def _unknowns(targets: Sequence[Target]) -> Indices:
     return np.array([t.unknown for t in targets], dtype=np.intp)
 
 
-def _not_plainly_exempt(targets: tuple[Target, ...], bounds: tuple[Floats, Floats]) -> tuple[Target, ...]:
+def _not_plainly_exempt(targets: Sequence[Target], bounds: tuple[Floats, Floats]) -> tuple[Target, ...]:
     """Without those whose bounds hold no small count already: most of what subtraction yields is 0."""
     first, last = (ends[_unknowns(targets)] for ends in bounds)
     exempt = _exempt(targets, np.ceil(first - TOLERANCE), np.floor(last + TOLERANCE))
     return tuple(t for t, is_exempt in zip(targets, exempt, strict=True) if not is_exempt)
 
 
-def _exempt(targets: tuple[Target, ...], first: Floats, last: Floats) -> Flags:
+def _exempt(targets: Sequence[Target], first: Floats, last: Floats) -> Flags:
     small = np.array([t.small for t in targets], dtype=float)
     holds_small = ((first < small) & (last >= 1)) | ((first <= -1) & (last > -small))
     return (small > 0) & ~holds_small
@@ -218,5 +204,5 @@ def too_few_whole(attack: Attack) -> list[int]:
         for i, target in enumerate(attack.targets)
         if not exempt[i] and target.need <= last[i] - first[i] + 1 < 2 * target.need
     ]
-    short = unanswered(attack.system, *attack.narrowed, questions)
+    short = unanswered(attack.believed.system, *attack.narrowed, questions)
     return [i for i, target in enumerate(attack.targets) if target.unknown in short and not exempt[i]]

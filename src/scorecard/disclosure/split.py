@@ -22,7 +22,7 @@ TOGETHER = 100  # candidates
 
 def split(problem: Problem) -> Iterator[tuple[Indices, Problem]]:
     """Parts of a problem that share no equation, each with the positions of its candidates in the whole."""
-    labels = [parts(view.systems[0].matrix) for view in problem.views]
+    labels = [parts(view.system.matrix) for view in problem.views]
     group = _packed(_groups(problem, labels))
     for number in range(int(group.max(initial=-1)) + 1):
         members = np.flatnonzero(group == number)
@@ -70,4 +70,5 @@ def _packed(group: NDArray[np.int32]) -> NDArray[np.int32]:
 
 def _part(view: View, label: NDArray[np.int32], members: Indices) -> View:
     mine = set(label[view.at[members]].tolist())
-    return View(view.systems, view.at[members], tuple(t for t in view.others if int(label[t.unknown]) in mine))
+    others = tuple(t for t in view.others if int(label[t.unknown]) in mine)
+    return replace(view, at=view.at[members], others=others)

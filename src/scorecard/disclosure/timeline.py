@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,21 +17,8 @@ Dates = tuple[str, str]
 Printed = tuple[int, Dates]  # a release, and a period in it
 
 
-class Assumption(StrEnum):
-    """What an outsider may take for granted about days that are released a second time."""
-
-    SAME = "same"  # nothing has changed since the earlier release
-    FINELY = "finely"  # as in rows, where each printing, and each outcome short of a decision, has rows of its own
-    ROWS = "rows"  # anything may have changed in the rows that show a change, and nothing in the others
-    ADDED = "added"  # late decisions have been added, none taken away
-    CHANGED = "changed"  # anything may have changed
-
-
-BY_ROW = (Assumption.FINELY, Assumption.ROWS)
-
-
 class Part(NamedTuple):
-    """People of one span; `late`: 0 for those of its first release, else the release in which they were added."""
+    """People of one span; `late`: 0 for those of its first release, else the release that has more or fewer of them."""
 
     span: Dates
     late: int
@@ -51,13 +37,9 @@ class Timeline:
 
     periods: tuple[frozenset[Dates], ...]
 
-    def parts(self, release: int, period: Dates, assumption: Assumption) -> tuple[Part, ...]:
+    def parts(self, release: int, period: Dates) -> tuple[Part, ...]:
         """What a period's count in that release is the sum of."""
-        return tuple(
-            Part(span, late)
-            for span in self._spans(period)
-            for late in (0, *(self._later(span, release) if assumption is not Assumption.SAME else ()))
-        )
+        return tuple(Part(span, late) for span in self._spans(period) for late in (0, *self._later(span, release)))
 
     def differences(self, repeats: Collection[Printed] = ()) -> tuple[Difference, ...]:
         """What subtraction yields with the help of the last release: each period less others that lie within it.
@@ -70,11 +52,10 @@ class Timeline:
 
     def comparisons(self) -> tuple[Difference, ...]:
         """Differences of which nothing is left as long as nothing has changed, whichever releases are in them."""
-        every = Assumption.SAME
         return tuple(
             d
             for d in self._differences()
-            if self.parts(*d.whole, every) == tuple(sorted(part for p in d.less for part in self.parts(*p, every)))
+            if self._spans(d.whole[1]) == tuple(sorted(span for p in d.less for span in self._spans(p[1])))
         )
 
     def _differences(self, repeats: Collection[Printed] = ()) -> Iterator[Difference]:

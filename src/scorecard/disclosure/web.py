@@ -1,7 +1,7 @@
-"""How everything that was published hangs together, under one assumption: the unknowns, and the equations between them.
+"""How everything that was published hangs together: the unknowns, the equations between them, and what may be supposed.
 
-In: the cells of the release at hand and of earlier ones. Out: Systems, the boldest reading of them first, and what must
-not be found out beside the cells at hand.
+In: the cells of the release at hand and of earlier ones. Out: a System, suppositions, and what must not be found out
+beside the cells at hand.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scorecard.disclosure.absent import together
+from scorecard.disclosure.beliefs import Slack, Spirit, suppositions
 from scorecard.disclosure.bounds import bounds
 from scorecard.disclosure.cells import OUTCOME, Cell, Spot
-from scorecard.disclosure.changes import Comparison, Row, changed_since
+from scorecard.disclosure.changes import Comparison
 from scorecard.disclosure.links import Link, Naming, links, tie
 from scorecard.disclosure.past import Past
 from scorecard.disclosure.problem import Target
+from scorecard.disclosure.sound import Supposition
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
-from scorecard.disclosure.timeline import BY_ROW, Assumption, Dates, Difference, Part, Printed, Timeline
-from scorecard.model import ALL, UNDECIDED, Breakdown, PrintedRate
+from scorecard.disclosure.timeline import Dates, Difference, Part, Printed, Timeline
+from scorecard.model import ALL, Breakdown, PrintedRate
 
 Ends = tuple[float, float]
 
@@ -30,7 +32,7 @@ class Web:
     """past: the earlier releases, oldest first. spots: the cells of the release at hand, which comes last.
 
     breakdowns, nobody: as of a Past. threshold: of its policy.
-    assumption: what the outsider takes for granted about days that are released again.
+    spirit: in which the outsider reads days that are released again.
     ends: of each cell of the release at hand, the least and the most that it can be when it is shown.
     """
 
@@ -38,37 +40,24 @@ class Web:
     spots: tuple[Spot, ...]
     breakdowns: tuple[Breakdown, ...]
     threshold: int
-    assumption: Assumption
     ends: Mapping[Spot, Ends]
+    spirit: Spirit = Spirit.LITTLE
     nobody: frozenset[Spot] = frozenset()
 
-    @cached_property
-    def suspects(self) -> Mapping[Part, frozenset[Row]]:
-        """The rows that may have changed since a span was released before, if only those that show it may have."""
-        late = {part for parts in self._parts.values() for part in parts if part.late}
-        if self.assumption is Assumption.FINELY:
-            return {part: changed_since(part, self._comparisons) for part in late}
-        return dict.fromkeys(late, self.changed)
-
     @property
-    def changed(self) -> frozenset[Row]:
-        """The rows in which a count is not the sum of those that were printed within its period."""
-        return frozenset().union(*(c.rows for c in self._comparisons))
-
-    @cached_property
     def _comparisons(self) -> tuple[Comparison, ...]:
         return tuple(
             Comparison(frozenset(part for part, _ in self._left(d)), frozenset(self._disagreeing(d)))
             for d in self._time.comparisons()
         )
 
-    def _disagreeing(self, difference: Difference) -> Iterator[Row]:
-        """The rows in which the two sides are not equal, whatever the withheld counts are."""
+    def _disagreeing(self, difference: Difference) -> Iterator[Cell]:
+        """The counts in which the two sides are not equal, whatever is withheld."""
         release, period = difference.whole
         for cell in {s.cell for s in self._releases[release] if s.period == period}:
             whole, *parts = (self._ends(k, Spot(p, cell)) for k, p in (difference.whole, *difference.less))
             if sum(low for low, _ in parts) > whole[1] or sum(high for _, high in parts) < whole[0]:
-                yield self._row(cell)
+                yield cell
 
     def _ends(self, release: int, spot: Spot) -> Ends:
         if spot in self._nobody[release]:
@@ -77,14 +66,6 @@ class Web:
             return self.ends.get(spot, (0, UNBOUNDED))
         past = self.past[release]
         return bounds(past.policy, past.printed, spot) if spot in past.printed else (0, UNBOUNDED)
-
-    def _row(self, cell: Cell) -> Row:
-        outcome = cell.item.rpartition("|")[2]
-        apart = self.assumption is Assumption.FINELY and outcome in UNDECIDED
-        return cell.workforce, cell.breakdown, cell.group, outcome if apart else ""
-
-    def _signed(self, part: Part) -> bool:
-        return bool(part.late) and self.assumption in (*BY_ROW, Assumption.CHANGED)
 
     @cached_property
     def _releases(self) -> tuple[tuple[Spot, ...], ...]:
@@ -111,7 +92,7 @@ class Web:
     @cached_property
     def _parts(self) -> dict[Printed, tuple[Part, ...]]:
         return {
-            (release, period): self._time.parts(release, period, self.assumption)
+            (release, period): self._time.parts(release, period)
             for release, periods in enumerate(self._time.periods)
             for period in periods
         }
@@ -132,11 +113,28 @@ class Web:
         pieces = {(part, cell) for part, cells in self._cells().items() for cell in cells} - printed
         return [*found, *((name, Target(0, own, small=own)) for name in (*sorted(pieces), *self._differences))]
 
-    def systems(self) -> tuple[System, ...]:
-        """What is known under this assumption, boldest first: presumed links as equations, inequalities, not at all."""
-        found = self._links()
-        presumed = any(link.presumed for link, _ in found)
-        return tuple(self._system(found, how) for how in (("equal", "at_most", "none") if presumed else ("equal",)))
+    def system(self) -> System:
+        """Everything that is known, whatever may be supposed."""
+        known = Knowledge()
+        for part, cells in sorted(self._cells().items()):
+            for cell in sorted(cells):
+                known.unknown((part, cell), -UNBOUNDED if part.late else 0)
+        for release, spots in enumerate(self._releases):
+            for spot in spots:
+                self._print(known, release, spot)
+        for past_release, past in enumerate(self.past):
+            for period, rate in past.rates:
+                self._rate(known, past_release, period, rate)
+        for link, name, slack in self._links():
+            tie(known, link, name, slack)
+        for left, terms in self._differences.items():
+            known.unknown(left, -UNBOUNDED)
+            known.equals([(-1, left), *terms])
+        return known.system()
+
+    def suppositions(self, system: System) -> tuple[Supposition, ...]:
+        """What the outsider takes for granted beside that, as long as nothing contradicts it."""
+        return suppositions(system, self._comparisons, self.spirit)
 
     def _cells(self) -> dict[Part, set[Cell]]:
         cells: dict[Part, set[Cell]] = {}
@@ -182,47 +180,36 @@ class Web:
                 seen.add(printed)
         return found
 
-    def _links(self) -> list[tuple[Link, Naming]]:
-        """Links between the cells of one part, and between those of a printed period as its release describes them."""
-        described = (*(p.breakdowns for p in self.past), self.breakdowns)
-        every, here = together(described[::-1]), {}
-        for part, cells in sorted(self._cells().items()):
-            signed = self._signed(part)
-            here[part] = [link for link in links(cells, every) if link.kind == "equal" or not signed]
-        found = [(link, _in(part)) for part, of_part in here.items() for link in of_part]
+    def _links(self) -> Iterator[tuple[Link, Naming, Slack | None]]:
+        """Links between the cells of one part, and between those of a printed period as its release describes them;
+        with an unknown for what is only supposed of one."""
+        for part, found in self._within.items():
+            for link in found:
+                of_people = part.late and link.kind != "equal"  # of counts that merely differ it need not hold
+                if self.spirit is Spirit.ADDED or not of_people:
+                    yield link, _in(part), Slack(part.late, part, link) if link.presumed or of_people else None
         for release, spots in enumerate(self._releases):
             for period in sorted({s.period for s in spots}):
                 parts, cells = self.parts(release, period), {s.cell for s in spots if s.period == period}
-                said = set(here[parts[0]]) if len(parts) == 1 else set()
-                own = (link for link in links(cells, described[release]) if link not in said)
-                found += [(link, self._of(release, period)) for link in own]
-        return found
+                said = set(self._within[parts[0]]) if len(parts) == 1 else set()
+                for link in links(cells, self._described[release]):
+                    if link not in said:
+                        slack = Slack(release, period, link) if link.presumed else None
+                        yield link, self._of(release, period), slack
+
+    @cached_property
+    def _within(self) -> dict[Part, tuple[Link, ...]]:
+        """The links between the cells of each part."""
+        every = together(self._described[::-1])
+        return {part: links(cells, every) for part, cells in sorted(self._cells().items())}
+
+    @property
+    def _described(self) -> tuple[tuple[Breakdown, ...], ...]:
+        """The breakdowns of each release."""
+        return (*(p.breakdowns for p in self.past), self.breakdowns)
 
     def _of(self, release: int, period: Dates) -> Naming:
         return lambda cell: self.name(release, Spot(period, cell))
-
-    def _system(self, found: list[tuple[Link, Naming]], how: str) -> System:
-        known = Knowledge()
-        for part, cells in sorted(self._cells().items()):
-            for cell in sorted(cells):
-                known.unknown((part, cell), *self._could_be(part, cell))
-        for release, spots in enumerate(self._releases):
-            for spot in spots:
-                self._print(known, release, spot)
-        for past_release, past in enumerate(self.past):
-            for period, rate in past.rates:
-                self._rate(known, past_release, period, rate)
-        for link, name in found:
-            tie(known, link, name, how)
-        for left, terms in self._differences.items():
-            known.unknown(left, -UNBOUNDED)
-            known.equals([(-1, left), *terms])
-        return known.system()
-
-    def _could_be(self, part: Part, cell: Cell) -> Ends:
-        if part.late and self.assumption in BY_ROW and self._row(cell) not in self.suspects[part]:
-            return 0, 0
-        return -UNBOUNDED if self._signed(part) else 0, UNBOUNDED
 
     def _print(self, known: Knowledge, release: int, spot: Spot) -> None:
         name, parts = self.name(release, spot), self.parts(release, spot.period)

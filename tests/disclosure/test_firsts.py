@@ -1,0 +1,101 @@
+"""A period that earlier releases make up: what they first said stands, as long as nothing else can be said safely."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from scorecard.disclosure import Policy, attack, protect, protect_again
+from scorecard.disclosure.again import AS_FIRST_PUBLISHED
+from scorecard.disclosure.cells import dates
+from scorecard.disclosure.firsts import counted_then
+from scorecard.errors import DisclosureError
+from scorecard.model import Counts, Period
+from tests.disclosure.releases import People, by_sex, in_turn
+from tests.disclosure.samples import HALF, Q1, Q2, SEX, counted
+
+POLICY = Policy(5, "suppress", ("sex",))
+Q3 = Period(date(2021, 7, 1), date(2021, 9, 30), "2021Q3")
+FIRST: People = {"Female": {"passed": 40, "refused": 12}, "Male": {"passed": 60, "refused": 30}}
+SECOND: People = {"Female": {"passed": 50, "refused": 10}, "Male": {"passed": 70, "refused": 40}}
+
+
+def half(refused: int, passed: int = 0) -> Counts:
+    """Both quarters, with so many more women."""
+    men = {"passed": 130, "refused": 70}
+    return by_sex({"Female": {"passed": 90 + passed, "refused": 22 + refused}, "Male": men}, HALF)
+
+
+def of(counts: Counts) -> dict[tuple[str, str], object]:
+    return {(row["group"], m): row[m] for row in counts.decisions.to_dict("records") for m in ("decided", "refused")}
+
+
+QUARTERS = [by_sex(FIRST, Q1), by_sex(SECOND, Q2)]
+
+
+def test_one_more_refusal_since_is_not_found_in_the_half_year() -> None:
+    past = in_turn(QUARTERS, POLICY)
+    with pytest.raises(DisclosureError):
+        protect(half(1), POLICY, past)
+    made = protect_again(half(1), POLICY, past, QUARTERS.__getitem__)
+    assert of(made.counts) == of(half(0))
+    assert made.stands
+    assert made.notes[-1] == AS_FIRST_PUBLISHED
+    assert attack(made.counts, past, POLICY) == ()
+    again = protect_again(half(0), POLICY, past, QUARTERS.__getitem__)
+    assert (of(again.counts), again.notes, again.stands) == (of(half(0)), made.notes, False), (
+        "nothing tells the two apart"
+    )
+
+
+def test_what_has_changed_by_a_lot_is_said() -> None:
+    made = protect_again(half(20, 30), POLICY, in_turn(QUARTERS, POLICY), QUARTERS.__getitem__)
+    assert (of(made.counts), made.stands) == (of(half(20, 30)), False)
+    assert AS_FIRST_PUBLISHED not in made.notes
+
+
+def test_a_quarter_is_what_the_half_year_leaves_of_it() -> None:
+    released = [half(0), QUARTERS[0]]
+    second = by_sex({**SECOND, "Female": {"passed": 50, "refused": 9}}, Q2)
+    made = protect_again(second, POLICY, in_turn(released, POLICY), released.__getitem__)
+    assert (of(made.counts), made.stands) == (of(QUARTERS[1]), True)
+
+
+def test_a_stricter_policy_prints_the_first_figures_of_the_period_too() -> None:
+    strict = Policy(10, "suppress", ("sex",))
+    later = by_sex({**FIRST, "Female": {"passed": 40, "refused": 13}}, Q1)
+    made = protect_again(later, strict, in_turn(QUARTERS[:1], POLICY), QUARTERS.__getitem__)
+    assert (of(made.counts), made.stands) == (of(QUARTERS[0]), True)
+
+
+def test_where_the_counts_of_that_time_are_not_known_nothing_is_published() -> None:
+    with pytest.raises(DisclosureError):
+        protect_again(half(1), POLICY, in_turn(QUARTERS, POLICY), lambda place: QUARTERS[0] if place == 0 else None)
+
+
+def then(now: Counts, *released: Counts) -> list[dict[tuple[str, str], object]]:
+    periods = {place: dates(c.periods[0]) for place, c in enumerate(released)}
+    return [of(counts) for counts in counted_then(now, periods, released.__getitem__)]
+
+
+def test_the_latest_printings_and_the_fewest_come_first() -> None:
+    corrected = by_sex({**FIRST, "Female": {"passed": 40, "refused": 20}}, Q1)
+    assert then(half(0), QUARTERS[0], QUARTERS[1], corrected) == [of(half(8))]
+    assert then(half(0), *QUARTERS, half(3), corrected) == [of(half(3)), of(half(8))]
+    assert then(QUARTERS[0], QUARTERS[1], half(3)) == [
+        of(by_sex({**FIRST, "Female": {"passed": 40, "refused": 15}}, Q1))
+    ]
+    assert then(by_sex(FIRST, Q3), *QUARTERS, half(0)) == []
+
+
+def test_what_was_not_counted_in_every_part_is_not_made_up() -> None:
+    """Staff were counted in one quarter only, reasons in another; and nobody is fewer than nobody."""
+    frame = pd.DataFrame({"sex": ["Female"] * 20 + ["Male"] * 20, "outcome": ["refused", "passed"] * 20})
+    with_reasons = frame.assign(**{"reason finance": frame["outcome"] == "refused", "panel": ""})
+    officers, both = (dict.fromkeys(workforces, frame) for workforces in (("officer",), ("officer", "staff")))
+    assert then(counted(both, (SEX,), HALF), counted(officers, (SEX,), Q1), counted(both, (SEX,), Q2)) == []
+    plain, told = counted(officers, (SEX,), Q1), counted({"officer": with_reasons}, (SEX,), Q2)
+    assert then(counted({"officer": with_reasons}, (SEX,), HALF), plain, told) == []
+    assert then(QUARTERS[1], by_sex(FIRST, HALF), by_sex(SECOND, Q1)) == []
