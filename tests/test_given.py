@@ -149,6 +149,12 @@ def test_a_period_by_hand_runs_forwards_and_has_a_label_that_files_may_have() ->
     assert refused("read", period=replace(SUMMER, label="../x")).startswith("A period's label must be 1 to 40 letters")
 
 
+def test_a_name_that_is_not_there_is_an_ordinary_key_error() -> None:
+    for ask in (NOW.breakdown, NOW.period, scorecard.derive(NOW).breakdown):
+        with pytest.raises(KeyError, match="nothing"):
+            ask("nothing")
+
+
 def test_the_library_has_no_options() -> None:
     assert refused("period", label="summer") == (
         "The period 'summer' is not a year and month (YYYYMM) and no [[period]] of the config has that label; "

@@ -106,12 +106,13 @@ def test_a_relative_template_starts_from_the_configurations_folder(tmp_path: Pat
     [
         (
             'fonts.heading = ""',
-            "[look.fonts] heading is '', which is not the name of a font; use letters, digits, spaces and hyphens.",
+            "[look.fonts] heading is '', which is not the name of a font; use 1 to 60 letters, digits, "
+            "spaces and hyphens.",
         ),
         (
             'fonts.body = "Arial; x"',
-            "[look.fonts] body is 'Arial; x', which is not the name of a font; use letters, digits, spaces and "
-            "hyphens.",
+            "[look.fonts] body is 'Arial; x', which is not the name of a font; use 1 to 60 letters, digits, "
+            "spaces and hyphens.",
         ),
         ('extra.dark_papr = "10151F"', "[look.extra] has no key 'dark_papr'; did you mean 'dark_paper'?"),
         (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from scorecard.codes import BreakdownRule, with_built_in
+from scorecard.codes import BreakdownRule, column, with_built_in
 from scorecard.deliver.settings import MailSettings
 from scorecard.disclosure.policy import Policy
 from scorecard.errors import ConfigError, near
@@ -15,7 +15,7 @@ from scorecard.extract.settings import ExtractSettings
 from scorecard.figures.settings import AnalysisSettings
 from scorecard.periods import PeriodEntry
 from scorecard.run.settings import InboxSettings
-from scorecard.toml import fill, read_toml
+from scorecard.toml import as_table, fill, one_line, read_toml
 
 FILE_NAME = "scorecard.toml"
 REGISTER = "register.sqlite"  # what the register is called where no config names one
@@ -78,8 +78,10 @@ class Config:
     def __post_init__(self) -> None:
         if not self.force.strip() or self.force[0] in "=+-@":
             raise ConfigError("scorecard.toml force must be a name that does not start with = + - or @.")
-        labels = [p.label for p in self.period]
-        repeated = sorted({label for label in labels if labels.count(label) > 1})
+        self._check_words()
+        self._check_breakdowns()
+        labels = [p.label.casefold() for p in self.period]  # they name folders, which some systems fold too
+        repeated = sorted({p.label for p in self.period if labels.count(p.label.casefold()) > 1})
         if repeated:
             raise ConfigError(f"scorecard.toml lists the [[period]] {', '.join(repeated)} more than once.")
         names = {rule.name for rule in with_built_in(self.breakdown)}
@@ -90,11 +92,46 @@ class Config:
             self.disclosure.check_names(names)
             self.disclosure.check_rounding()
 
+    def _check_words(self) -> None:
+        """What is printed in sentences and headings is one line; a marking may be left out."""
+        for name in ("force", "marking", "public_marking"):
+            if getattr(self, name) or name == "force":
+                _printed(f"{FILE_NAME} {name}", getattr(self, name))
+        for rule in self.breakdown:
+            _printed(f"[[breakdown]] {rule.name!r} label", rule.label)
+            _printed(f"[[breakdown]] {rule.name!r} columns", *rule.columns)
+            _printed(f"[[breakdown]] {rule.name!r} groups", *rule.groups)
+        for name, whose in self.force_names.items():
+            _printed(f"[force_names] {name!r}", name, whose)
+
+    def _check_breakdowns(self) -> None:
+        """What a breakdown of the force's own nests in and crosses is there."""
+        rules = with_built_in(self.breakdown)
+        grouped = {rule.own_column for rule in rules}
+        for rule in self.breakdown:
+            where, others = f"[[breakdown]] {rule.name!r}", {other.name for other in rules} - {rule.name}
+            if rule.parent and rule.parent not in others:
+                raise ConfigError(
+                    f"{where} has the parent {rule.parent!r}, which is no other breakdown{near(rule.parent, others)}"
+                )
+            if len(set(rule.columns)) < len(rule.columns):
+                raise ConfigError(f"{where} crosses a column with itself.")
+            for name in rule.columns:
+                if column(name) is None and name not in grouped:
+                    raise ConfigError(
+                        f"{where} crosses the column {name!r}, which has no groups; give that a [[breakdown]] too."
+                    )
+
+
+def _printed(where: str, *texts: str) -> None:
+    if not all(map(one_line, texts)):
+        raise ConfigError(f"{where} must be one line of 1 to 100 characters.")
+
 
 def _gathered(table: Mapping[str, Any]) -> dict[str, Any]:
     """The tables as Config's fields have them: [columns], [codes] ... become part of the extract's settings."""
     owned = [key for key in _EXTRACT_TABLES if key in {f.name for f in fields(ExtractSettings)}]
-    extract = dict(table.get("extract", {}))
+    extract = dict(as_table(table.get("extract", {}), f"{FILE_NAME} extract"))
     for key in owned:
         if key in extract:
             raise ConfigError(f"{FILE_NAME} [extract] has no key '{key}'; write it as a table of its own, [{key}].")

@@ -12,10 +12,10 @@ from typing import Any
 from scorecard.errors import ConfigError, near
 from scorecard.model import Finding, Look
 from scorecard.shipped import shipped
-from scorecard.toml import fill, read_toml
+from scorecard.toml import fill, one_line, read_toml
 
 TEXT_COLOURS = ("ink", "muted", "accent", "warning")
-FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")  # what may stand in a style sheet as it is
+FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{0,59}")  # what may stand in a style sheet as it is
 LONGEST_SHAPE, LONGEST_WORDS = 2, 40  # a character may be followed by one that says how it is drawn
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
 
@@ -115,8 +115,8 @@ def _check_keys(theme: Theme) -> None:
     for where, font in vars(theme.fonts).items():
         if not FONT.fullmatch(font):
             raise ConfigError(
-                f"[look.fonts] {where} is {font!r}, which is not the name of a font; use letters, digits, spaces and "
-                "hyphens."
+                f"[look.fonts] {where} is {font!r}, which is not the name of a font; use 1 to 60 letters, digits, "
+                "spaces and hyphens."
             )
     dark = {f"dark_{name}" for name in vars(theme.colours)}
     for key in theme.extra:
@@ -134,9 +134,9 @@ def _check_marks(findings: Mapping[str, Mark], ours: Mapping[str, Any]) -> None:
     """Shapes and words that can be read, and that no two findings share: nobody should need the colours."""
     for code, mark in findings.items():
         where = f"[look.findings.{code}]"
-        if not _seen(mark.shape, LONGEST_SHAPE):
+        if not one_line(mark.shape, LONGEST_SHAPE):
             raise ConfigError(f'{where} shape must be one character that can be seen, such as "{ours[code]["shape"]}".')
-        if not _seen(mark.words, LONGEST_WORDS):
+        if not one_line(mark.words, LONGEST_WORDS):
             raise ConfigError(
                 f'{where} words must be 1 to {LONGEST_WORDS} characters on one line, such as "{ours[code]["words"]}".'
             )
@@ -147,10 +147,6 @@ def _check_marks(findings: Mapping[str, Mark], ours: Mapping[str, Any]) -> None:
                     f"[look.findings] {code} and {other} have the same {key}; give each its own, since not everybody "
                     "sees colours."
                 )
-
-
-def _seen(text: str, longest: int) -> bool:
-    return bool(text.strip()) and len(text) <= longest and text.isprintable()
 
 
 def _must_be_seen(named: Mapping[str, str], ground: str, wanted: float) -> None:
@@ -179,7 +175,11 @@ def _grounds(theme: Theme) -> dict[str, str]:
 
 def _template(name: str, folder: Path) -> Path:
     path = folder / name if name else shipped("templates/scorecard.pptx")
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError:  # a name that no file can have
+        there = False
+    if not there:
         raise ConfigError(f"[look] template: there is no file {path}.")
     return path
 

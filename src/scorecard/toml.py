@@ -7,17 +7,21 @@ without a default is a key without a default. A field named `from_` is the key `
 from __future__ import annotations
 
 import dataclasses
+import re
 import tomllib
 import types
 import typing
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from scorecard.errors import ConfigError, cause_of, near
 
 T = TypeVar("T")
+LARGEST = 1_000_000_000  # of any setting: it is more than there are police officers
+LONGEST_NAME = 255  # of a file, on all systems
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # in XML, so on slides and sheets
 _PATHS = r"Write a Windows path in single quotes ('C:\folder\file.pptx'), or with / for \."
 REMEDIES = {  # by what the TOML reader says
     "twice": "A [table] may stand only once: add the lines to the one that is there.",
@@ -45,6 +49,14 @@ def read_toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         remedy = next((remedy for sign, remedy in REMEDIES.items() if sign in str(error)), "")
         raise ConfigError(f"{path.name}: is not valid TOML: {error}.", remedy) from None
+    except (RecursionError, ValueError):
+        raise ConfigError(f"{path.name}: is nested too deeply, or holds a number that is too long.") from None
+
+
+def one_line(text: str, longest: int = 100) -> bool:
+    """Whether a text can stand in a sentence or a heading: something is seen of it, on one line, and not for long."""
+    seen = any(letter.isprintable() and not letter.isspace() for letter in text)
+    return seen and len(text) <= longest and len(text.splitlines()) == 1
 
 
 def fill(kind: type[T], table: Mapping[str, Any], where: str) -> T:
@@ -68,7 +80,7 @@ def convert(value: Any, hint: Any, where: str) -> Any:
     if origin in (Union, types.UnionType):
         return convert(value, _of_several(value, get_args(hint)), where)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return fill(hint, _table(value, where), where)
+        return fill(hint, as_table(value, where), where)
     structured = STRUCTURES.get(origin)
     return structured(value, hint, where) if structured else _plain(value, hint, where)
 
@@ -81,7 +93,8 @@ def _of_several(value: Any, hints: tuple[Any, ...]) -> Any:
     return next((h for h in hints if form and get_origin(h) is form), first)
 
 
-def _table(value: Any, where: str) -> Mapping[str, Any]:
+def as_table(value: Any, where: str) -> Mapping[str, Any]:
+    """The value, which must be a table; otherwise ConfigError."""
     if not isinstance(value, Mapping):
         raise ConfigError(f"{where} must be a table ([...] or {{...}}).")
     return value
@@ -94,7 +107,7 @@ def _tuple(value: Any, hint: Any, where: str) -> tuple[Any, ...]:
 
 
 def _mapping(value: Any, hint: Any, where: str) -> dict[str, Any]:
-    return {key: convert(item, get_args(hint)[1], f"{where} '{key}'") for key, item in _table(value, where).items()}
+    return {key: convert(item, get_args(hint)[1], f"{where} '{key}'") for key, item in as_table(value, where).items()}
 
 
 def _literal(value: Any, hint: Any, where: str) -> Any:
@@ -107,16 +120,41 @@ def _literal(value: Any, hint: Any, where: str) -> Any:
 def _plain(value: Any, hint: Any, where: str) -> Any:
     if hint is Any:
         return value
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    wanted = str if hint is Path else hint
-    if type(value) is not wanted:
+    wanted = str if hint is Path else (int, float) if hint is float else hint
+    if not isinstance(value, wanted) or (isinstance(value, bool | datetime) and hint is not bool):
         raise ConfigError(f"{where} must be {WORDS[hint]}.")
-    if hint is Path and any(character < " " for character in value):  # "C:\temp" is C:, a tab, and emp
+    checked = _CHECKED.get(hint)
+    return checked(value, where) if checked else value
+
+
+def _number(value: float, where: str) -> float:
+    if not abs(value) <= LARGEST:  # nan is neither more nor less
+        raise ConfigError(f"{where} must be a number of at most {LARGEST:,}.")
+    return value
+
+
+def _text(value: str, where: str) -> str:
+    if _UNWRITABLE.search(value):
+        raise ConfigError(f"{where} holds a character that cannot be written.")
+    return value
+
+
+def _path(value: str, where: str) -> Path:
+    if any(character < " " for character in value):  # "C:\temp" is C:, a tab, and emp
         raise ConfigError(f"{where} holds a character that no path has.", _PATHS)
-    return Path(value) if hint is Path else value
+    if not value.strip():
+        raise ConfigError(f"{where} is empty; name a path, or take the line out.")
+    if any(len(part) > LONGEST_NAME for part in Path(value).parts):
+        raise ConfigError(f"{where} holds a name of more than {LONGEST_NAME} characters.")
+    return Path(value)
 
 
+_CHECKED: dict[Any, Callable[[Any, str], Any]] = {
+    int: _number,
+    float: lambda value, where: float(_number(value, where)),
+    str: _text,
+    Path: _path,
+}
 STRUCTURES: dict[Any, Callable[[Any, Any, str], Any]] = {
     tuple: _tuple,
     Mapping: _mapping,

@@ -163,7 +163,7 @@ def test_a_missing_column_is_named_with_what_there_is(tmp_path: Path) -> None:
 
 def test_headings_only_and_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert "nobody was decided" in refusal(csv_file(tmp_path, text_of([row(1)]).splitlines()[0] + "\n"))
-    assert refusal(tmp_path / "gone.csv") == "gone.csv: cannot be read (No such file or directory)."
+    assert refusal(tmp_path / "gone.csv") == "gone.csv: cannot be read (no such file or directory)."
     assert refusal(tmp_path).endswith(": is a folder, not a file; name the extracts that are in it.")
 
 

@@ -30,8 +30,8 @@ from tests.extract.making import count, csv_file, row
         ({"columns": {"sex": "A", "ethnicity": "A"}}, "[extract] uses one heading for two columns."),
         ({"encoding": "latin-99"}, "[extract] encoding is 'latin-99', which is no known encoding; use utf-8, utf-16 or cp1252."),
         ({"encoding": "rot13"}, "[extract] encoding is 'rot13', which is no known encoding; use utf-8, utf-16 or cp1252."),
-        ({"delimiter": "::"}, '[extract] delimiter must be one character, or "tab".'),
-        ({"delimiter": '"'}, '[extract] delimiter must be one character, or "tab".'),
+        ({"delimiter": "::"}, '[extract] delimiter must be one mark, such as ";" or "|", or "tab".'),
+        ({"delimiter": '"'}, '[extract] delimiter must be one mark, such as ";" or "|", or "tab".'),
         ({"header_row": -1}, "[extract] header_row is -1; rows are counted from 1 (0: to be found)."),
     ],
 )  # fmt: skip

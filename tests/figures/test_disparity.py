@@ -138,11 +138,11 @@ def test_a_chosen_reference_and_one_that_does_not_exist():
     ("wrong", "message"),
     [
         ({"alpha": 1.0}, "[analysis] alpha is 1.0: it must be between 0 and 0.5, such as 0.05."),
-        ({"detectable_ratio": 1.0}, "[analysis] detectable_ratio is 1.0: it must be above 1, such as 2.0."),
+        ({"detectable_ratio": 1.0}, "[analysis] detectable_ratio is 1.0: it must be above 1, up to 100."),
         ({"smallest_number": 0}, "[analysis] smallest_number is 0: it must be a whole number from 1, such as 10."),
         ({"power": 1.0}, "[analysis] power is 1.0: it must be from 0.5 to below 1, such as 0.8."),
         ({"unknown_share": 5.0}, "[analysis] unknown_share is 5.0: it must be a fraction from 0 to 1, such as 0.05."),
-        ({"rolling_periods": 1}, "[analysis] rolling_periods is 1: it must be a whole number from 2, such as 4."),
+        ({"rolling_periods": 1}, "[analysis] rolling_periods is 1: it must be a whole number from 2 to 100."),
     ],
 )
 def test_settings_are_checked(wrong, message):

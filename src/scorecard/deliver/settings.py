@@ -11,11 +11,12 @@ from scorecard.errors import ConfigError
 
 # ASCII addresses of the usual form only: what cannot be matched cannot smuggle a header or an SMTP command.
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = rf"{_LABEL}(?:\.{_LABEL})*"
 ADDRESS = re.compile(rf"(?P<local>{_LOCAL})@(?P<domain>{_DOMAIN})", re.ASCII)
 HOST = re.compile(rf"{_DOMAIN}|\d+(?:\.\d+){{3}}|[0-9A-Fa-f:]+", re.ASCII)
 WHERE = "scorecard.toml [mail]"
+LONGEST_HOST = 253
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,10 @@ class MailSettings:
     timeout_seconds: float = 60.0
 
     def __post_init__(self) -> None:
-        _need(bool(HOST.fullmatch(self.host)), "host must be the name of a mail server, such as mail.force.police.uk.")
+        _need(
+            bool(HOST.fullmatch(self.host)) and len(self.host) <= LONGEST_HOST,
+            "host must be the name of a mail server, such as mail.force.police.uk.",
+        )
         _need(0 < self.port < 65536, "port must be from 1 to 65535.")
         _need(
             self.security in ("starttls", "tls"), 'security must be "starttls" or "tls"; mail is never sent in clear.'

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
-from scorecard.errors import ExtractError
+from scorecard.errors import ExtractError, cause_of
 
 Kind = Literal["csv", "sheet", "parquet", "table"]
 _BLOCK = 1 << 20
@@ -55,7 +55,7 @@ def probe(path: Path, encoding: str = "") -> Probe:
             found = _encoding(path, name, gzipped, encoding) if kind == "csv" else ""
             return Probe(path, name, digest.result(), kind, found, gzipped)
         except OSError as error:
-            raise ExtractError(f"{name}: cannot be read ({error.strerror or 'input error'}).") from None
+            raise ExtractError(f"{name}: cannot be read ({cause_of(error)}).") from None
 
 
 def _digest(path: Path) -> str:
@@ -82,7 +82,7 @@ def opened(path: Path, name: str, gzipped: bool) -> Iterator[BinaryIO]:
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise ExtractError(f"{name}: the compressed file is damaged or cut off; export it again.") from None
     except OSError as error:
-        raise ExtractError(f"{name}: cannot be read ({error.strerror or 'input error'}).") from None
+        raise ExtractError(f"{name}: cannot be read ({cause_of(error)}).") from None
 
 
 def _encoding(path: Path, name: str, gzipped: bool, configured: str) -> str:

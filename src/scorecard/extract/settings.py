@@ -54,8 +54,10 @@ class ExtractSettings:
         _one_of(f"[{TABLE}] ethnicity_scheme", self.ethnicity_scheme, ("18+1", "16+1"))
         if self.header_row < 0:
             raise ConfigError(f"[{TABLE}] header_row is {self.header_row}; rows are counted from 1 (0: to be found).")
-        if self.delimiter not in ("", "tab") and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
-            raise ConfigError(f'[{TABLE}] delimiter must be one character, or "tab".')
+        if self.delimiter not in ("", "tab") and (
+            len(self.delimiter) != 1 or self.delimiter.isalnum() or self.delimiter in '"\r\n'
+        ):
+            raise ConfigError(f'[{TABLE}] delimiter must be one mark, such as ";" or "|", or "tab".')
         if not self.reason_separator.strip(" ") or self.reason_separator.isalnum():
             raise ConfigError(f'[{TABLE}] reason_separator must be a mark between two reasons, such as ";" or " / ".')
         _check_encoding(self.encoding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from scorecard.errors import UsageError
+from scorecard.errors import UsageError, cause_of
 from scorecard.extract.inspection import Inspection
 from scorecard.extract.words import clean
 
@@ -29,7 +29,7 @@ def write_unmapped(inspection: Inspection, path: Path) -> None:
             writer.writerow(HEADINGS)
             writer.writerows(unmapped_rows(inspection))
     except OSError as error:
-        raise UsageError(f"{path.name}: cannot be written ({error.strerror or 'output error'}).") from None
+        raise UsageError(f"{path.name}: cannot be written ({cause_of(error)}).") from None
 
 
 def _safe(value: str) -> str:

@@ -34,12 +34,14 @@ class AnalysisSettings:
     def __post_init__(self) -> None:
         _check("alpha", self.alpha, 0 < self.alpha < 0.5, "between 0 and 0.5, such as 0.05")
         _check("smallest_number", self.smallest_number, self.smallest_number >= 1, "a whole number from 1, such as 10")
-        _check("detectable_ratio", self.detectable_ratio, self.detectable_ratio > 1, "above 1, such as 2.0")
+        _check("detectable_ratio", self.detectable_ratio, 1 < self.detectable_ratio <= 100, "above 1, up to 100")
         _check("power", self.power, 0.5 <= self.power < 1, "from 0.5 to below 1, such as 0.8")
         _check(
             "unknown_share", self.unknown_share, 0 <= self.unknown_share <= 1, "a fraction from 0 to 1, such as 0.05"
         )
-        _check("rolling_periods", self.rolling_periods, self.rolling_periods >= 2, "a whole number from 2, such as 4")
+        _check(
+            "rolling_periods", self.rolling_periods, 2 <= self.rolling_periods <= 100, "a whole number from 2 to 100"
+        )
 
 
 def _check(key: str, value: float, holds: bool, wanted: str) -> None:

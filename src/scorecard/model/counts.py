@@ -60,12 +60,12 @@ class Counts:
         assert set(self.decisions["breakdown"]) <= known, "every breakdown in use is described"
 
     def breakdown(self, name: str) -> Breakdown:
-        """The description of the breakdown of that name."""
-        return next(b for b in self.breakdowns if b.name == name)
+        """The description of the breakdown of that name; KeyError where there is none."""
+        return {b.name: b for b in self.breakdowns}[name]
 
     def period(self, label: str) -> Period:
-        """The period of that label."""
-        return next(p for p in self.periods if p.label == label)
+        """The period of that label; KeyError where there is none."""
+        return {p.label: p for p in self.periods}[label]
 
     def where(self, **key: str) -> Counts:
         """The counts with these key values only, e.g. `where(workforce="officer", period="202109")`.

@@ -65,5 +65,5 @@ class Figures:
         assert tuple(self.disparity.columns) == FIGURE_COLUMNS, list(self.disparity.columns)
 
     def breakdown(self, name: str) -> Breakdown:
-        """The description of the breakdown of that name."""
-        return next(b for b in self.breakdowns if b.name == name)
+        """The description of the breakdown of that name; KeyError where there is none."""
+        return {b.name: b for b in self.breakdowns}[name]

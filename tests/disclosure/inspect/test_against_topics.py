@@ -73,6 +73,10 @@ PEACE = {
         "force,workforce,breakdown,group,outcome,cases,base\nSample,officer,sex,Male,withdrawn,[c],[c]\n"
         "Sample,officer,ethnicity,White,overturned,[c],12\nSample,officer,ethnicity,White,made,12,[c]\n",
     ),
+    "how many are unknown": (
+        "unknowns.csv",
+        f"{KEYED}unknown_decided,unknown_refused,known_decided\n{WHO}Mixed,40,0,[c]\n{WHO}Black,7,15,50\n",
+    ),
     "appeals withdrawn": ("appeals.csv", f"{KEYED}outcome,cases,base,share\n{WHO}White,withdrawn,0,12,0.0\n"),
     "a reason named like the group": ("reasons.csv", f"{KEYED}reason,cases,rank\n{WHO}Other,other,0,\n"),
     "shares of those sent": ("panel_rates.csv", f"{PANEL}Black,[c],10,3,[c],[c],0.3\n"),

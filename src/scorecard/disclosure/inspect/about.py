@@ -15,6 +15,7 @@ from scorecard.disclosure.inspect.wording import PEOPLE, PERIOD, breakdowns, mea
 from scorecard.model import ALL, KEY
 
 LABEL = 40  # characters of a row's label
+_UNKNOWN = re.compile(r"(un)?known[_ ]")  # a header about those unknown, or all others, whatever its row's group
 _AFTER = re.compile(r"\u2003|\s{2,}|\s\[\w\]$|\s[\d.,]+\s?%?$")  # a number or symbol written behind a name
 
 
@@ -44,6 +45,8 @@ class Place:
         """The groups of a cell: its row's labels, with those of its header of the same breakdown; else those that a
         longer label, the header, or the words over the whole table name, if these name one and the row an outcome."""
         by_group, headed = self.secrets.by_group, set(_headed(self.secrets, header))
+        if of := _UNKNOWN.match(header.casefold()):
+            return {"unknown"} if of[1] else set()
         if groups := {label(text, by_group) for text in labels} & by_group.keys():
             parts = {r.part("breakdown") for g in groups for r in by_group[g]}
             return groups | {g for g in headed if {r.part("breakdown") for r in by_group[g]} & parts}
