@@ -38,7 +38,11 @@ def test_there_is_no_default_policy() -> None:
         ),
         (
             {"threshold": 5, "method": "round", "publish": ("sex",)},
-            '[disclosure] method = "round" needs base, a whole number from 2, such as 5 or 10.',
+            '[disclosure] method = "round" needs base, a whole number from 2 to 100, such as 5 or 10.',
+        ),
+        (
+            {"threshold": 5, "method": "round", "base": 1_000, "publish": ("sex",)},
+            '[disclosure] method = "round" needs base, a whole number from 2 to 100, such as 5 or 10.',
         ),
         (
             {"threshold": 5, "method": "suppress", "publish": ()},

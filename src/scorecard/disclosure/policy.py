@@ -56,8 +56,11 @@ class Policy:
     def _check_base(self) -> None:
         if self.method == "suppress" and self.base is not None:
             raise ConfigError('[disclosure] base is only for method = "round"; remove it, or change the method.')
-        if self.method == "round" and (self.base is None or self.base < 2):
-            raise ConfigError('[disclosure] method = "round" needs base, a whole number from 2, such as 5 or 10.')
+        if self.method == "round" and (self.base is None or not SMALLEST_THRESHOLD <= self.base <= LARGEST_THRESHOLD):
+            raise ConfigError(
+                f'[disclosure] method = "round" needs base, a whole number from {SMALLEST_THRESHOLD} to '
+                f"{LARGEST_THRESHOLD}, such as 5 or 10."
+            )
 
     def check_rounding(self) -> None:
         """ConfigError where rounding would not hide a small count: its rounded value must leave `threshold` values.
