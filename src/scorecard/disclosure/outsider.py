@@ -86,15 +86,16 @@ class Outsider:
         system = web.system()
         at = {name: i for i, name in enumerate(system.names)}
         own = np.array([at[web.own(s)] for s in self.spots], dtype=np.intp)
-        secrets = [(name, target) for name, target in web.secrets() if target.need > 1]
         before = replace(web, nobody=frozenset())  # that a row is missing now is told by this release
         known = before.system() if web.nobody else system
         there = {name: i for i, name in enumerate(known.names)} if web.nobody else at
-        asked = [replace(t, unknown=there[name]) for name, t in secrets if name in there]
+        old, new = web.secrets()
+        asked = [replace(t, unknown=there[name]) for name, t in old if t.need > 1 and name in there]
         kept = _still_safe(known, before.suppositions(known), asked)
-        safe = (replace(t, unknown=at[known.names[t.unknown]]) for t in kept)
-        new = (replace(t, unknown=at[name]) for name, t in secrets if name not in there)
-        return View(system, own, (*safe, *new), web.suppositions(system), web.spirit)
+        others = [replace(t, unknown=at[known.names[t.unknown]]) for t in kept]
+        unasked = [*new, *(secret for secret in old if secret[0] not in there)]
+        others += [replace(t, unknown=at[name]) for name, t in unasked]
+        return View(system, own, tuple(others), web.suppositions(system), web.spirit)
 
 
 def _may_be_0(candidate: Candidate) -> bool:

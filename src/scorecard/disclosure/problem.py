@@ -137,9 +137,9 @@ def attacks(
 ) -> Iterator[Attack]:
     """The attack under each view, by the boldest belief that what is known allows.
 
-    extra: more values asked of some unknowns. exactly: find the range of what is withheld in full, also where it is
-    seen to be wide, by the first view (each tells of every unknown). wide: targets that earlier attacks found wide,
-    which are passed over.
+    extra: more values asked of some unknowns. exactly: find the range of what this release withholds in full, also
+    where it is seen to be wide, by the first view (each tells of every unknown). wide: targets that earlier attacks
+    found wide, which are passed over.
     """
     for place, view in enumerate(problem.views):
         question = _Question(view, problem.targets(view, withheld), extra or {}, exactly and place == 0, wide)
@@ -167,8 +167,8 @@ class _Question:
         asked = _not_plainly_exempt(targets, narrowed)
         unknowns = _unknowns(asked)
         need = np.array([t.need + self.extra.get(t.unknown, 0) for t in asked], dtype=float)
-        full = np.array([t.small == 0 for t in asked], dtype=bool)
-        found = ranges(believed.system, *narrowed, unknowns, np.where(full & self.exactly, np.inf, 2 * need))
+        own = np.isin(unknowns, self.view.at) & np.array([t.small == 0 for t in asked], dtype=bool)
+        found = ranges(believed.system, *narrowed, unknowns, np.where(own & self.exactly, np.inf, 2 * need))
         first, last = found.whole
         wide = frozenset((*under, int(u)) for u in unknowns[last - first + 1 >= need])
         leaks = (last - first + 1 < need) & ~_exempt(asked, first, last)

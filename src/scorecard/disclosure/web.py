@@ -25,6 +25,7 @@ from scorecard.disclosure.timeline import Dates, Difference, Part, Printed, Time
 from scorecard.model import ALL, Breakdown, PrintedRate
 
 Ends = tuple[float, float]
+Secret = tuple[Hashable, Target]  # the name of an unknown, and how much of it must stay unknown
 
 
 @dataclass(frozen=True)
@@ -102,16 +103,18 @@ class Web:
         parts = self.parts(release, spot.period)
         return (parts[0], spot.cell) if len(parts) == 1 else (release, spot)
 
-    def secrets(self) -> list[tuple[Hashable, Target]]:
+    def secrets(self) -> tuple[list[Secret], list[Secret]]:
         """What must not be found out beside the cells at hand: cells withheld or rounded before, and what subtraction
-        yields."""
-        own, printed, found = self.threshold, set(), []
-        for release, spots in enumerate(self._releases):
-            printed |= {self.name(release, s) for s in spots}
+        yields. First those that earlier releases may have told themselves; then those that only this one makes."""
+        last, own = len(self.past), self.threshold
+        printed = {self.name(release, s) for release, spots in enumerate(self._releases) for s in spots}
+        earlier = {part for (release, _), parts in self._parts.items() if release < last for part in parts}
+        pieces = sorted({(part, cell) for part, cells in self._cells().items() for cell in cells} - printed)
+        old: list[Secret] = [(name, Target(0, own, small=own)) for name in pieces if name[0] in earlier]
         for release, past in enumerate(self.past):
-            found += [(self.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
-        pieces = {(part, cell) for part, cells in self._cells().items() for cell in cells} - printed
-        return [*found, *((name, Target(0, own, small=own)) for name in (*sorted(pieces), *self._differences))]
+            old += [(self.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
+        made = (*(name for name in pieces if name[0] not in earlier), *self._differences)
+        return old, [(name, Target(0, own, small=own)) for name in made]
 
     def system(self) -> System:
         """Everything that is known, whatever may be supposed."""
