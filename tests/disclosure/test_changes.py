@@ -7,19 +7,22 @@ from datetime import date
 import pytest
 
 from scorecard.disclosure import Policy, Release, attack, beliefs, protect
+from scorecard.disclosure.attack import as_printed
 from scorecard.disclosure.cells import OUTCOME, Cell, values
 from scorecard.disclosure.changes import Comparison, changed_since
 from scorecard.disclosure.integers import Question, unanswered
+from scorecard.disclosure.outsider import Outsider
 from scorecard.disclosure.system import Knowledge
 from scorecard.disclosure.timeline import Part
 from scorecard.model import Period
 from tests.disclosure.independent import printed
 from tests.disclosure.releases import People, by_sex, hidden, in_turn
-from tests.disclosure.samples import HALF, Q1, Q2
+from tests.disclosure.samples import HALF, Q1, Q2, SEX
 
 Q3 = Period(date(2021, 7, 1), date(2021, 9, 30), "2021Q3")
 Q4 = Period(date(2021, 10, 1), date(2021, 12, 31), "2021Q4")
 YEAR = Period(date(2021, 1, 1), date(2021, 12, 31), "2021")
+POLICY = Policy(5, "suppress", ("sex",))
 
 
 def people(women: tuple[int, int], men: tuple[int, int]) -> People:
@@ -104,3 +107,14 @@ def test_what_only_the_coarser_reading_of_the_rows_finds(monkeypatch: pytest.Mon
     assert men in found()
     monkeypatch.setattr(beliefs, "changed", lambda _: {spot.cell for spot in values(half, policy)})
     assert men not in found()
+
+
+def test_whoever_believes_that_nothing_has_changed_is_asked_what_has() -> None:
+    """Before the half year its differences from the quarters are nothing to such a reader; its own counts may tell."""
+    quarters = [by_sex(people((40, 30), (60, 50)), period) for period in (Q1, Q2)]
+    half = values(by_sex(people((81, 60), (120, 100)), HALF), POLICY)
+    outsider = Outsider.of(POLICY, tuple(half), (SEX,), [Release(q, POLICY) for q in quarters])
+    problem = outsider.problem(lambda spot: as_printed(POLICY, half, spot))
+    asked = [{view.system.names[t.unknown] for t in view.others} for view in problem.views]
+    women = next(spot for spot in half if spot.cell.group == "Female" and spot.cell.item == "passed")
+    assert [any(name[1] == women for name in names) for names in asked] == [True, True]
