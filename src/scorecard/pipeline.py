@@ -184,7 +184,8 @@ def _release(  # noqa: PLR0913, PLR0917  (a release is all of this)
     """
     policy = json.dumps(manifest.plain(job.config.disclosure), sort_keys=True)
     files = manifest.outputs(folder)
-    register.release(protection.counts, policy=policy, exact=exact, files=files, at=job.request.at, beside=beside)
+    behind = protection.behind or exact  # what is printed, and not what is counted by now, is what later ones add to
+    register.release(protection.counts, policy=policy, exact=behind, files=files, at=job.request.at, beside=beside)
 
 
 def _opened(register: Path | None) -> AbstractContextManager[Register | None]:

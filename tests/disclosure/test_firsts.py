@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from scorecard.disclosure import Policy, attack, protect, protect_again
+from scorecard.disclosure import Policy, Release, attack, protect, protect_again
 from scorecard.disclosure.again import AS_FIRST_PUBLISHED
 from scorecard.disclosure.cells import dates
 from scorecard.disclosure.firsts import counted_then
 from scorecard.errors import DisclosureError
 from scorecard.model import Counts, Period
-from tests.disclosure.releases import People, by_sex, in_turn
-from tests.disclosure.samples import HALF, Q1, Q2, SEX, counted
+from tests.disclosure.releases import People, by_sex, hidden, in_turn
+from tests.disclosure.samples import DETAIL, ETHNICITY, HALF, Q1, Q2, SEX, counted
 
 POLICY = Policy(5, "suppress", ("sex",))
 Q3 = Period(date(2021, 7, 1), date(2021, 9, 30), "2021Q3")
@@ -77,7 +78,7 @@ def test_where_the_counts_of_that_time_are_not_known_nothing_is_published() -> N
 
 def then(now: Counts, *released: Counts) -> list[dict[tuple[str, str], object]]:
     periods = {place: dates(c.periods[0]) for place, c in enumerate(released)}
-    return [of(counts) for counts in counted_then(now, periods, released.__getitem__)]
+    return [of(counts) for counts, _ in counted_then(now, periods, released.__getitem__)]
 
 
 def test_the_latest_printings_and_the_fewest_come_first() -> None:
@@ -99,3 +100,32 @@ def test_what_was_not_counted_in_every_part_is_not_made_up() -> None:
     plain, told = counted(officers, (SEX,), Q1), counted({"officer": with_reasons}, (SEX,), Q2)
     assert then(counted({"officer": with_reasons}, (SEX,), HALF), plain, told) == []
     assert then(QUARTERS[1], by_sex(FIRST, HALF), by_sex(SECOND, Q1)) == []
+
+
+def test_a_reader_may_know_of_what_a_period_is_made() -> None:
+    """The half year is what spring and summer first said; the spring was printed anew in between, with many more.
+    Whoever adds up the first printings finds 3 men refused in spring: 12 in the half year, 9 in summer."""
+    spring: People = {"Female": {"passed": 40, "refused": 9}, "Male": {"passed": 60, "refused": 3}}
+    summer: People = {"Female": {"passed": 50, "refused": 10}, "Male": {"passed": 70, "refused": 9}}
+    more: People = {"Female": {"passed": 80, "refused": 29}, "Male": {"passed": 99, "refused": 30}}
+    both = by_sex({g: {o: spring[g][o] + summer[g][o] for o in spring[g]} for g in spring}, HALF)
+    past = [Release(hidden(by_sex(spring, Q1), "staff", "Female", "Male"), POLICY), Release(by_sex(summer, Q2), POLICY)]
+    past.append(Release(by_sex(more, Q1), POLICY))
+    assert of(protect(both, POLICY, past).counts) == of(both), "who does not know is told nothing"
+    known = [replace(release, times=times) for release, times in zip(past, (1, 1, 0), strict=True)]
+    told = of(protect(both, POLICY, known).counts)
+    assert pd.isna(told["Male", "refused"])
+
+
+def test_another_scheme_of_groups_is_not_added_to_this_one() -> None:
+    """Under one scheme Chinese applicants are Asian, under the other one they are not."""
+    frame = pd.DataFrame({"ethnicity_detail": ["A1", "W1"] * 30, "outcome": ["refused", "passed"] * 30})
+    frame["ethnicity"] = frame["ethnicity_detail"].map(dict(DETAIL.parents))
+    other = replace(DETAIL, parents=tuple((g, "Other" if g == "A2" else p) for g, p in DETAIL.parents))
+    first, second = (
+        counted({"officer": frame}, (ETHNICITY, other), Q1),
+        counted({"officer": frame}, (ETHNICITY, DETAIL), Q2),
+    )
+    half = counted({"officer": frame}, (ETHNICITY, DETAIL), HALF)
+    assert then(half, first, second) == []
+    assert len(then(half, replace(first, breakdowns=second.breakdowns), second)) == 1

@@ -147,6 +147,18 @@ def test_a_few_late_decisions_leave_what_the_quarters_of_a_half_year_said(place)
     assert " ".join(AS_FIRST_PUBLISHED.split()) in " ".join(said.split())
 
 
+def test_what_the_quarters_said_is_the_same_bytes_when_it_is_built_again(place):
+    """The register keeps the counts behind what was printed, not those of the day: else the second build would take
+    the figures for new ones, and a later period would add up what was never said."""
+    quarter, half = (Period(date(2021, m, 1), date(2021, 11, 30), label) for m, label in ((9, "q4"), (6, "half")))
+    place.build(*PEOPLE)
+    place.build(*PEOPLE, period=quarter)
+    first = files(place.build(*PEOPLE, *PEOPLE, *LATE, period=half))
+    for times in (1, 2):
+        assert files(place.build(*PEOPLE, *PEOPLE, *LATE * times, period=half)) == first
+        assert place.noted == [STANDS]
+
+
 @pytest.mark.slow
 def test_a_longer_period_after_a_printing_and_its_repeat(place):
     """A repeat tells nobody anything: with it or without, the half year has the same public files."""

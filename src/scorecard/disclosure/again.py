@@ -10,6 +10,7 @@ counted when they were printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
@@ -45,13 +46,13 @@ def protect_again(counts: Counts, policy: Policy, released: Sequence[Released], 
     ways = chain(_printed_before(now, policy, once, then), _made_up(now, policy, once, then))
     made, counted = next(ways, (None, now))
     if made and few_changed(now, counted, made.counts, policy):
-        return replace(made, stands=changed(now, counted))
+        return replace(made, stands=changed(now, counted), behind=counted)
     try:
         return protect(counts, policy, _oldest_first(once))
     except DisclosureError:
         if made is None:
             raise
-        return replace(made, stands=True)
+        return replace(made, stands=True, behind=counted)
 
 
 def _once(releases: Sequence[Release]) -> dict[int, Release]:
@@ -62,34 +63,48 @@ def _once(releases: Sequence[Release]) -> dict[int, Release]:
     return {(first := prints.index(prints[at])): releases[first] for at in last_printed}
 
 
-def _oldest_first(once: Mapping[int, Release], before: int | None = None) -> list[Release]:
-    return [once[place] for place in sorted(once) if before is None or place < before]
+def _oldest_first(once: Mapping[int, Release], times: Mapping[int, int] | None = None) -> list[Release]:
+    """times: of which releases the one at hand is known to be the sum."""
+    return [replace(once[place], times=(times or {}).get(place, 0)) for place in sorted(once)]
 
 
 def _printed_before(now: Counts, policy: Policy, once: Mapping[int, Release], then: Behind) -> Iterator[Found]:
     """The latest printing of the period under this policy, if it can be made once more."""
     same = [place for place, r in once.items() if r.counts.periods == now.periods and r.policy == policy]
     for place in same[-1:]:
-        counted = then(place)
-        made = counted and _made(counted, policy, _oldest_first(once, place))
-        if counted and made and _print(made.counts, policy) == _print(once[place].counts, policy):
-            yield replace(made, counts=_described(made.counts, now)), counted
+        counted, older = then(place), {at: r for at, r in once.items() if at < place}
+        if counted is None:
+            return
+        for made in _as_then(counted, policy, older, then):
+            if _print(made.counts, policy) == _print(once[place].counts, policy):
+                yield replace(made, counts=_described(made.counts, now)), counted
+                return
+
+
+def _as_then(counted: Counts, policy: Policy, older: Mapping[int, Release], then: Behind) -> Iterator[Protection]:
+    """What was printed at that time: made up of older releases, or by itself."""
+    with suppress(DisclosureError):
+        yield from (made for made, of in _made_up(counted, policy, older, then) if not changed(counted, of))
+    with suppress(DisclosureError):
+        yield protect(counted, policy, _oldest_first(older))
 
 
 def _made_up(now: Counts, policy: Policy, once: Mapping[int, Release], then: Behind) -> Iterator[Found]:
-    """The period as it was counted when the releases that make it up were printed."""
+    """The period as it was counted when the releases that make it up were printed, beside a reader who knows of what
+    it is made.
+
+    DisclosureError where nothing has changed since, and no choice is safe: to print the same without a word is no
+    better.
+    """
     ours = {at: dates(r.counts.periods[0]) for at, r in once.items() if r.policy and len(r.counts.periods) == 1}
-    for counted in counted_then(now, ours, then):
-        if made := _made(counted, policy, _oldest_first(once)):
+    for counted, times in counted_then(now, ours, then):
+        try:
+            made = protect(counted, policy, _oldest_first(once, times))
+        except DisclosureError:
+            if not changed(now, counted):
+                raise
+        else:
             yield replace(made, notes=(*made.notes, AS_FIRST_PUBLISHED)), counted
-
-
-def _made(then: Counts, policy: Policy, before: Sequence[Release]) -> Protection | None:
-    """The release of that time once more; None where it is not safe beside what is known to be older by now."""
-    try:
-        return protect(then, policy, before)
-    except DisclosureError:
-        return None
 
 
 def _print(counts: Counts, policy: Policy | None, rates: tuple[PrintedRate, ...] = ()) -> tuple[object, ...]:

@@ -19,9 +19,11 @@ from scorecard.model import DETAIL_KEY, KEY, MEASURES, Counts
 Term = tuple[int, int]  # the place of a release, and 1 where it is added, -1 where it is subtracted
 
 
-def counted_then(now: Counts, periods: Mapping[int, Dates], behind: Callable[[int], Counts | None]) -> Iterator[Counts]:
+def counted_then(
+    now: Counts, periods: Mapping[int, Dates], behind: Callable[[int], Counts | None]
+) -> Iterator[tuple[Counts, Mapping[int, int]]]:
     """The period of `now` as it was counted before, in each way in which earlier releases make it up; sums first, and
-    those of few terms. Nothing where `now` is of several periods.
+    those of few terms; and how many times each of these is in it, 1 or -1. Nothing where `now` is of several periods.
 
     periods: of each release, by its place, in the order in which they were last printed. behind: the exact counts
     behind a release, None where they are not known.
@@ -30,7 +32,7 @@ def counted_then(now: Counts, periods: Mapping[int, Dates], behind: Callable[[in
         parts = [(sign, counts) for place, sign in terms if (counts := behind(place))]
         made = _added(parts, now) if len(parts) == len(terms) else None
         if made:
-            yield made
+            yield made, dict(terms)
 
 
 def _made_of(period: Dates, periods: Mapping[int, Dates]) -> list[tuple[Term, ...]]:
@@ -49,7 +51,8 @@ def _made_of(period: Dates, periods: Mapping[int, Dates]) -> list[tuple[Term, ..
 
 
 def _added(parts: Sequence[tuple[int, Counts]], now: Counts) -> Counts | None:
-    """The sum; None where not all of it was counted in each part, or it has rows or numbers that nobody can be in."""
+    """The sum; None where not all of it was counted in each part, or in other groups, or it has rows or numbers that
+    nobody can be in."""
     if any(_kinds(counts) != _kinds(now) for _, counts in parts):
         return None
     decisions = _sum([(sign, c.decisions) for sign, c in parts], now.decisions, KEY, MEASURES)
@@ -60,9 +63,10 @@ def _added(parts: Sequence[tuple[int, Counts]], now: Counts) -> Counts | None:
 
 
 def _kinds(counts: Counts) -> set[tuple[str, ...]]:
-    """What is counted: the breakdowns of each workforce, and the topics."""
+    """What is counted: the breakdowns of each workforce, which group is part of which, and the topics."""
     breakdowns = counts.decisions[["workforce", "breakdown"]].itertuples(index=False, name=None)
-    return {*breakdowns, *((topic,) for topic in counts.details["topic"])}
+    nested = ((b.name, *pair) for b in counts.breakdowns for pair in b.parents)
+    return {*breakdowns, *nested, *((topic,) for topic in counts.details["topic"])}
 
 
 def _sum(

@@ -50,6 +50,7 @@ class Outsider:
                 {s: v for s, v in p.items() if s.period in near},
                 tuple((d, rate) for rate in r.rates if (d := dates(r.counts.period(rate.key[1]))) in near),
                 r.counts.breakdowns,
+                times=r.times,
             )
             for r, p in zip(released, printed, strict=True)
         )

@@ -16,7 +16,7 @@ from scorecard.model import Breakdown, PrintedRate
 class Past:
     """One earlier release: its policy, its breakdowns, the cells that it printed about days that matter, its rates.
 
-    nobody: the cells that it does not print since they are 0.
+    nobody: the cells that it does not print since they are 0. times: as of a Release.
     """
 
     policy: Policy | None
@@ -24,6 +24,7 @@ class Past:
     rates: tuple[tuple[Dates, PrintedRate], ...]
     breakdowns: tuple[Breakdown, ...] = ()
     nobody: frozenset[Spot] = frozenset()
+    times: int = 0
 
     def target(self, spot: Spot) -> Target:
         """How much of a cell must stay unknown: as much as was promised when it was withheld, or rounded."""

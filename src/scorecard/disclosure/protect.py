@@ -38,6 +38,7 @@ class Protection:
         (primary, attribute, secondary, linked) and the whole numbers low to high that an outsider is left with
         (Int64; high null: no limit). It tells which cells are small: internal only.
     notes: sentences for the internal edition and the FOI officer, without a count in them.
+    behind: the exact counts that these are made of, where they are not those that were given.
     stands: these are the figures of an earlier release of the period, although its exact counts have changed since.
     """
 
@@ -45,6 +46,7 @@ class Protection:
     redactions: pd.DataFrame
     notes: tuple[str, ...] = ()
     stands: bool = False
+    behind: Counts | None = None
 
 
 def protect(counts: Counts, policy: Policy, released: Sequence[Released] = ()) -> Protection:

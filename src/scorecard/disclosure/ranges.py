@@ -19,7 +19,8 @@ PATTERNS, PUSHES = 4, 40
 
 @dataclass(frozen=True)
 class Ranges:
-    """For each target: `low` and `high`, and one row of prices over the system's rows for each of the two programs."""
+    """For each target: `low` and `high`, and one row of prices over the system's rows for each of the two programs (no
+    rows where `enough` was said: then nothing is proved, and thousands of targets would take gigabytes)."""
 
     low: Floats
     high: Floats
@@ -39,14 +40,16 @@ def ranges(system: System, low: Floats, high: Floats, targets: Indices, enough: 
     or further, within the range.
     """
     ends = np.stack([low[targets], high[targets]])
-    prices = np.zeros((2, len(targets), len(system.rhs)))
+    proofs = len(targets) if enough is None else 0
+    prices = np.zeros((2, proofs, len(system.rhs)))
     width = np.full(len(targets), np.inf) if enough is None else enough
     for block in blocks(system, low, high, targets):
         mine = np.flatnonzero(np.isin(targets, block.at))
         if len(block.rows):
             search = _Search(block, np.searchsorted(block.at, targets[mine]), width[mine])
             ends[:, mine] = search.least, search.most
-            prices[:, mine[:, None], block.rows] = search.prices
+            if proofs:
+                prices[:, mine[:, None], block.rows] = search.prices
     return Ranges(*ends, *prices)
 
 
@@ -62,7 +65,7 @@ class _Search:
         self.programs = Programs(block.inner)
         self.least, self.most = np.full(len(places), np.inf), np.full(len(places), -np.inf)
         self.wide = np.zeros(len(places), dtype=bool)
-        self.prices = np.zeros((2, len(places), len(block.rows)))
+        self.prices = np.zeros((2, 0 if np.isfinite(enough).any() else len(places), len(block.rows)))
         if np.isfinite(enough).any():
             self._push()
         for side, sign in enumerate((1.0, -1.0)):
@@ -70,7 +73,9 @@ class _Search:
                 if not self.wide[target]:
                     alone = np.zeros(len(places))
                     alone[target] = sign
-                    self.prices[side, target] = self._ask(alone, self.programs.least).prices
+                    answer = self._ask(alone, self.programs.least)
+                    if self.prices.size:
+                        self.prices[side, target] = answer.prices
 
     def _ask(self, cost: Floats, program: Callable[[Floats], Answer | None]) -> Answer:
         """The least of a sum of the targets, so many times each."""

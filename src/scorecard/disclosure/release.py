@@ -22,11 +22,13 @@ class Release:
     printed is used: a null may be withheld or never asked for, so it may be anything from 0, and is not kept secret
     for the reply's sake (it is for this policy's sake, wherever it is small).
     rates: what such a reply printed beside counts; our own rates are made of printed counts and say nothing more.
+    times: 1 or -1 where the release at hand is known to be the sum of such ones, this one added or subtracted; else 0.
     """
 
     counts: Counts
     policy: Policy | None = None
     rates: tuple[PrintedRate, ...] = ()
+    times: int = 0
 
 
 class Released(Protocol):

@@ -133,11 +133,20 @@ class Web:
         for left, terms in self._differences.items():
             known.unknown(left, -UNBOUNDED)
             known.equals([(-1, left), *terms])
+        for terms in self._sums():
+            known.equals(terms)
         return known.system()
 
     def suppositions(self, system: System) -> tuple[Supposition, ...]:
         """What the outsider takes for granted beside that, as long as nothing contradicts it."""
         return suppositions(system, self._comparisons, self.spirit)
+
+    def _sums(self) -> Iterator[list[tuple[float, Hashable]]]:
+        """Of each cell at hand that is known to be the sum of earlier ones, that it is."""
+        added = [(k, p.times, {s.cell: s for s in self._releases[k]}) for k, p in enumerate(self.past) if p.times]
+        for spot in self._releases[len(self.past)] if added else ():
+            if all(spot.cell in cells for _, _, cells in added):
+                yield [(-1, self.own(spot)), *((times, self.name(k, cells[spot.cell])) for k, times, cells in added)]
 
     def _cells(self) -> dict[Part, set[Cell]]:
         cells: dict[Part, set[Cell]] = {}
