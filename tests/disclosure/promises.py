@@ -50,7 +50,8 @@ def promises(editions: Sequence[Publication]) -> Iterator[Secret]:
                 yield Secret((k, name), parts, threshold)
             elif low < high and low < threshold and high >= 1:
                 yield Secret((k, name), parts, min(threshold, high - low + 1), small=True)
-    yield from _differences(editions, days)
+    if all(e.rules.base is None for e in editions):
+        yield from _differences(editions, days)
 
 
 def _differences(editions: Sequence[Publication], days: Sequence[Sequence[Span]]) -> Iterator[Secret]:
@@ -66,8 +67,6 @@ def _differences(editions: Sequence[Publication], days: Sequence[Sequence[Span]]
 
 def _is_harmless(editions: Sequence[Publication], k: int, less: Sequence[int], name: Name, need: int) -> bool:
     """Where all are shown, the difference is there for everybody to see."""
-    if any(editions[j].rules.base for j in (k, *less)):
-        return False
     first, *others = (editions[j].cells[name] for j in (k, *less))
     if first is None or None in others:
         return False
