@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from scorecard.disclosure import Policy, Release, attack, protect, protect_again
-from scorecard.disclosure.again import AS_FIRST_PUBLISHED
 from scorecard.disclosure.cells import dates
+from scorecard.disclosure.explain import AS_FIRST_PUBLISHED
 from scorecard.disclosure.firsts import counted_then
 from scorecard.errors import DisclosureError
 from scorecard.model import Counts, Period

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.disclosure.sound import Belief, Level, Supposition, soundest, supposing
+from scorecard.disclosure.sound import Belief, Level, Supposition, boldest, supposing
 from scorecard.disclosure.system import Knowledge
 
 ANY = np.array([0])
@@ -38,14 +38,14 @@ def test_halving_finds_what_trying_one_after_another_finds(lengths: list[int], d
     def agrees(belief: Belief) -> bool:
         return not any(all(b <= c for b, c in zip(belief, clash, strict=True)) for clash in clashes)
 
-    found = soundest(ladders(lengths), agrees)
+    found = boldest(ladders(lengths), agrees)
     assert found == one_by_one(lengths, agrees)
     assert agrees(found)
 
 
 def test_where_all_agrees_one_question_is_enough() -> None:
     asked: list[Belief] = []
-    assert soundest(ladders([2] * 50), lambda belief: asked.append(belief) or True) == (0,) * 50
+    assert boldest(ladders([2] * 50), lambda belief: asked.append(belief) or True) == (0,) * 50
     assert len(asked) == 1
 
 

@@ -13,7 +13,7 @@ import pytest
 from scorecard import card, pipeline
 from scorecard.config import Config
 from scorecard.disclosure import Policy
-from scorecard.disclosure.again import AS_FIRST_PUBLISHED
+from scorecard.disclosure.explain import AS_FIRST_PUBLISHED
 from scorecard.errors import BusyError, ConfigError, DisclosureError
 from scorecard.folder import alone
 from scorecard.model import Edition, Period

@@ -9,13 +9,14 @@ counted when they were printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
 from scorecard.disclosure.cells import dates, published
-from scorecard.disclosure.firsts import counted_then
+from scorecard.disclosure.explain import AS_FIRST_PUBLISHED
+from scorecard.disclosure.firsts import Behind, counted_then
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.protect import Protection, protect
 from scorecard.disclosure.release import Release, Released, known
@@ -23,12 +24,7 @@ from scorecard.disclosure.repeat import changed, few_changed
 from scorecard.errors import DisclosureError
 from scorecard.model import Counts, PrintedRate
 
-Behind = Callable[[int], Counts | None]  # from the place of a release to the exact counts of its time, if known
 Found = tuple[Protection, Counts]  # what may be printed, and the exact counts behind it
-AS_FIRST_PUBLISHED = (
-    "The counts are those first published for these days, added up or subtracted where need be; changes to records "
-    "since then are not in them."
-)
 
 
 def protect_again(counts: Counts, policy: Policy, released: Sequence[Released], behind: Behind) -> Protection:

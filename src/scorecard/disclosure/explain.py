@@ -16,6 +16,10 @@ TOPIC_WORDS = {
     "contact": "contact with applicants",
     "undecided": "applications that were not decided",
 }
+AS_FIRST_PUBLISHED = (
+    "The counts are those first published for these days, added up or subtracted where need be; changes to records "
+    "since then are not in them."
+)
 
 
 def explain(policy: Policy, repeated: Sequence[str] = (), *, optimal: bool = True) -> tuple[str, ...]:

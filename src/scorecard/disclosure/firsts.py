@@ -13,14 +13,16 @@ from dataclasses import replace
 import pandas as pd
 
 from scorecard.disclosure.cells import dates
+from scorecard.disclosure.repeat import kinds
 from scorecard.disclosure.timeline import Dates, Timeline
 from scorecard.model import DETAIL_KEY, KEY, MEASURES, Counts
 
+Behind = Callable[[int], Counts | None]  # from the place of a release to the exact counts of its time, if known
 Term = tuple[int, int]  # the place of a release, and 1 where it is added, -1 where it is subtracted
 
 
 def counted_then(
-    now: Counts, periods: Mapping[int, Dates], behind: Callable[[int], Counts | None]
+    now: Counts, periods: Mapping[int, Dates], behind: Behind
 ) -> Iterator[tuple[Counts, Mapping[int, int]]]:
     """The period of `now` as it was counted before, in each way in which earlier releases make it up; sums first, and
     those of few terms; and how many times each of these is in it, 1 or -1. Nothing where `now` is of several periods.
@@ -53,7 +55,7 @@ def _made_of(period: Dates, periods: Mapping[int, Dates]) -> list[tuple[Term, ..
 def _added(parts: Sequence[tuple[int, Counts]], now: Counts) -> Counts | None:
     """The sum; None where not all of it was counted in each part, or in other groups, or it has rows or numbers that
     nobody can be in."""
-    if any(_kinds(counts) != _kinds(now) for _, counts in parts):
+    if any(_counted(counts) != _counted(now) for _, counts in parts):
         return None
     decisions = _sum([(sign, c.decisions) for sign, c in parts], now.decisions, KEY, MEASURES)
     details = _sum([(sign, c.details) for sign, c in parts], now.details, DETAIL_KEY, ("cases",))
@@ -62,11 +64,10 @@ def _added(parts: Sequence[tuple[int, Counts]], now: Counts) -> Counts | None:
     return None if (details["cases"] < 0).any() else replace(now, decisions=decisions, details=details)
 
 
-def _kinds(counts: Counts) -> set[tuple[str, ...]]:
+def _counted(counts: Counts) -> set[tuple[str, ...]]:
     """What is counted: the breakdowns of each workforce, which group is part of which, and the topics."""
-    breakdowns = counts.decisions[["workforce", "breakdown"]].itertuples(index=False, name=None)
     nested = ((b.name, *pair) for b in counts.breakdowns for pair in b.parents)
-    return {*breakdowns, *nested, *((topic,) for topic in counts.details["topic"])}
+    return {*kinds(counts), *nested, *((topic,) for topic in counts.details["topic"])}
 
 
 def _sum(

@@ -31,7 +31,7 @@ def few_changed(now: Counts, then: Counts, shown: Counts, policy: Policy) -> boo
     True where a count that was printed has moved by less than the threshold, or none has moved. What has no row is 0.
     False where another workforce or breakdown is counted now, since the first printing says nothing of it.
     """
-    if _kinds(now) - _kinds(then):
+    if kinds(now) - kinds(then):
         return False
     today, before, printed = values(now, None), values(then, None), values(shown, policy)
     spots = (spot for spot in {**before, **today} if printed.get(spot, 0) is not None)
@@ -50,12 +50,12 @@ def _as_before(counts: Counts, label: str, policy: Policy, released: Sequence[Re
         if label not in {p.label for p in release.counts.periods} or release.policy != policy:
             continue
         now, then = _periods(counts, [label]), _periods(release.counts, [label])
-        if len(then.decisions) and now.periods == then.periods and _kinds(now) == _kinds(then):
+        if len(then.decisions) and now.periods == then.periods and kinds(now) == kinds(then):
             return then if _barely_moved(now, then, policy) else None
     return None
 
 
-def _kinds(counts: Counts) -> set[tuple[str, str]]:
+def kinds(counts: Counts) -> set[tuple[str, str]]:
     """The breakdowns of each workforce."""
     return set(zip(counts.decisions["workforce"], counts.decisions["breakdown"], strict=True))
 

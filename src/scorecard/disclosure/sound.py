@@ -80,7 +80,7 @@ class Known:
         """The same under the boldest belief that agrees with it, without what contradicts itself."""
         wrong = contradicting(self.system, *self.ends(self.system))
         agrees = cache(lambda belief: _agree(self.under(belief, wrong), self.about))
-        return self.under(soundest(self.suppositions, agrees), wrong)
+        return self.under(boldest(self.suppositions, agrees), wrong)
 
 
 def answered(question: Callable[[Believed], T], known: Known) -> T:
@@ -101,7 +101,7 @@ def supposing(system: System, suppositions: Sequence[Supposition], belief: Belie
     return replace(system, low=low, high=high)
 
 
-def soundest(suppositions: Sequence[Supposition], agrees: Callable[[Belief], bool]) -> Belief:
+def boldest(suppositions: Sequence[Supposition], agrees: Callable[[Belief], bool]) -> Belief:
     """The boldest level of each in turn that agrees with those before it."""
     unsaid = tuple(len(s.levels) for s in suppositions)
     found: Belief = ()
@@ -130,11 +130,13 @@ def contradicting(system: System, low: Floats, high: Floats) -> Flags:
     """The unknowns of each connected part for which no numbers at all agree with what is known."""
     label = parts(system.matrix)
     crossing = label[low > high]
-    wrong = [part for part in np.unique(label) if part in crossing or not _agrees(system, low, high, label == part)]
+    wrong = [
+        part for part in np.unique(label) if part in crossing or not _part_agrees(system, low, high, label == part)
+    ]
     return np.isin(label, wrong)
 
 
-def _agrees(system: System, low: Floats, high: Floats, part: Flags) -> bool:
+def _part_agrees(system: System, low: Floats, high: Floats, part: Flags) -> bool:
     """Whether some numbers agree with all that is known of one part."""
     alone = Believed((), system.without(~part), (np.where(part, low, 0.0), np.where(part, high, 0.0)), part)
     return _agree(alone, np.flatnonzero(part))
