@@ -5,9 +5,10 @@ In: publications, oldest first. Out: what they give away. Shares no code with th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 import highspy
 import numpy as np
@@ -17,8 +18,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from tests.disclosure.promises import Part, Secret, Span, promises, spans
 from tests.disclosure.publication import MANY, UNDECIDED, Name, Publication, Sum, sums
 
-Subject = tuple[int, str, bool]  # publication, workforce, whether it is about cases that are not decided
-Belief = dict[Subject, str]  # "same", "added" or "changed" since the publication before that has the same days
+TOPICS = ("decisions", "undecided", "told of decisions")  # in the order in which they are believed
+Row = tuple[int, str, int, str, str]  # publication, workforce, place in TOPICS, breakdown, group
+Belief = Mapping[Row, str]  # "same" or "added" since the publication before that has the same days, or else changed
 NEAR = 1e-6
 
 
@@ -71,7 +73,7 @@ class Onlooker:
     def _since(self, belief: Belief) -> None:
         for k, span, name in self.at:
             before = [j for j in range(k) if span in self.spans[j]]
-            how = belief.get((k, name.workforce, name.item in UNDECIDED), "changed")
+            how = belief.get(_row(k, name), "changed")
             if before and how != "changed":
                 self.rows.append((self._more(k, before[-1], span, {name: 1}), 0.0, 0.0 if how == "same" else np.inf))
             if before and how == "added":  # people, with all that is told of them
@@ -179,19 +181,38 @@ class Search:
         return len(self.seen[i]) < self.need[i]
 
 
+def _row(k: int, name: Name) -> Row:
+    topic = 2 if name.topic else int(name.item in UNDECIDED)
+    return k, name.workforce, topic, name.breakdown, name.group
+
+
 def beliefs(editions: Sequence[Publication]) -> list[Belief]:
-    """The boldest that the publications allow, oldest first: that nothing has changed, or else that some were added;
-    and the boldest of those who take nothing to be the same."""
-    subjects = sorted({(k, n.workforce, n.item in UNDECIDED) for k in range(1, len(editions))
-                       for e in editions for n in e.cells})  # fmt: skip
+    """The boldest that the publications allow, oldest first: that nothing has changed, or only the rows that must have,
+    or else that some were added; and the boldest of those who take nothing to be the same."""
+    rows = sorted({_row(k, n) for k in range(1, len(editions)) for e in editions for n in e.cells})
+    subjects = [list(one) for _, one in groupby(rows, key=lambda row: row[:3])]
     found: list[Belief] = []
     for choices in (("same", "added"), ("added",)):
         belief: Belief = {}
         for subject in subjects:
-            possible = (h for h in choices if Onlooker(editions, {**belief, subject: h}).is_possible())
-            belief[subject] = next(possible, "changed")
+            belief = next(_possible(editions, belief, subject, choices), belief)
         found += [belief] if belief not in found else []
     return found
+
+
+def _possible(
+    editions: Sequence[Publication], belief: Belief, subject: Sequence[Row], choices: Sequence[str]
+) -> Iterator[Belief]:
+    """What may be believed of a subject beside what is, boldest first."""
+    for how in choices:
+        bolder = {**belief, **dict.fromkeys(subject, how)}
+        if Onlooker(editions, bolder).is_possible():
+            yield bolder
+        if how == "same":
+            alone = [row for row in subject if Onlooker(editions, {**belief, row: how}).is_possible()]
+            bolder = {**belief, **dict.fromkeys(alone, how)}
+            if alone and Onlooker(editions, bolder).is_possible():
+                yield bolder
 
 
 def given_away(editions: Sequence[Publication]) -> list[Found]:

@@ -17,15 +17,19 @@ Part = tuple[int, Span, Name]  # a number in a stretch of days, as it was at the
 
 @dataclass(frozen=True)
 class Secret:
-    """A sum of parts that must keep `need` values; `small`: only if one of them is a number below it, and not 0."""
+    """A sum of parts that must keep `need` values; `small`: only if one of them is a number below it, and not 0;
+    `with_zero`: unless 0 and enough others are among them."""
 
     label: tuple[object, ...]
     parts: dict[Part, int]
     need: int
     small: bool = False
+    with_zero: int | None = None
 
     def tells(self, values: range) -> bool:
         """Whether to know that it is one of these says anything about few people."""
+        if self.with_zero and 0 in values and len(values) >= self.with_zero:
+            return False
         return not self.small or any(0 < abs(v) < self.need for v in values)
 
 
@@ -50,11 +54,12 @@ def promises(editions: Sequence[Publication]) -> Iterator[Secret]:
                 yield Secret((k, name), parts, threshold)
             elif low < high and low < threshold and high >= 1:
                 yield Secret((k, name), parts, min(threshold, high - low + 1), small=True)
-    if all(e.rules.base is None for e in editions):
-        yield from _differences(editions, days)
+    yield from _differences(editions, days)
 
 
 def _differences(editions: Sequence[Publication], days: Sequence[Sequence[Span]]) -> Iterator[Secret]:
+    """Of rounded counts a change tells nothing as long as there need be none, and the people of other days may be as
+    few as a 0 says: at most 2 at base 5."""
     need = min(e.rules.threshold for e in editions)
     for k, whole in enumerate(editions):
         for less in _within(editions, k):
@@ -62,13 +67,16 @@ def _differences(editions: Sequence[Publication], days: Sequence[Sequence[Span]]
                 if all(name in editions[j].cells for j in less) and not _is_harmless(editions, k, less, name, need):
                     parts = dict.fromkeys(_parts(k, days[k], name), 1)
                     parts |= {part: -1 for j in less for part in _parts(j, days[j], name)}
-                    yield Secret((k, less, name), parts, need, small=True)
+                    bases = [base for j in (k, *less) if (base := editions[j].rules.base)]
+                    same_days = len(days[k]) == sum(len(days[j]) for j in less)
+                    enough = min((1 if same_days else base - base // 2 for base in bases), default=None)
+                    yield Secret((k, less, name), parts, need, small=True, with_zero=enough)
 
 
 def _is_harmless(editions: Sequence[Publication], k: int, less: Sequence[int], name: Name, need: int) -> bool:
     """Where all are shown, the difference is there for everybody to see."""
     first, *others = (editions[j].cells[name] for j in (k, *less))
-    if first is None or None in others:
+    if first is None or None in others or any(editions[j].rules.base for j in (k, *less)):
         return False
     return not 0 < abs(first - sum(others)) < need
 

@@ -38,10 +38,12 @@ ORDERS = (
     ("q1", "q1"), ("q1", "q1", "q1"), ("q1", "h1"), ("h1", "q1"), ("q1", "q2", "h1"), ("h1", "q1", "q2"),
     ("q1", "h1", "q2"), ("q1", "h1", "h1"), ("h1", "overlap", "q2"), ("q1", "q2", "h1", "q1"), ("h1", "h2", "year"),
     ("year", "h1", "q3"), ("q1", "q2", "q3", "q4", "year"), ("q1", "q2", "h1", "q3", "q4", "year"),
+    ("h1", "q1", "q3", "year"), ("q1", "h1", "q1", "h2", "year"), ("h1", "overlap", "q1", "q3"),
+    ("q1", "q2", "q1", "h1", "q3", "q4", "year"),
 )  # fmt: skip
 PUBLISHED = (
     ("sex",), ("sex",), ("ethnicity",), ("sex", "ethnicity"), ("sex", "undecided"), ("sex", "reasons"),
-    ("sex", "panel"),
+    ("sex", "panel"), ("sex", "reasons", "panel", "undecided"), ("sex", "ethnicity", "ethnicity_sex"),
 )  # fmt: skip
 SIZES = {"few": (0, 0, 1, 2, 3, 4, 6), "some": (0, 2, 3, 5, 8, 12, 20), "many": (0, 3, 6, 20, 40, 90)}
 

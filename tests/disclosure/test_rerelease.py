@@ -182,7 +182,7 @@ def test_a_period_with_another_rate_is_no_repeat_of_what_is_subtracted() -> None
     printed, about = values(reply(), None), dates(Q1)
     with_rate = Past(None, printed, ((about, RATE),))
     for second, repeats in ((with_rate, set()), (Past(None, printed, ()), {(1, about)})):
-        web = Web((Past(None, printed, ()), second), (), (SEX,), 5, {})
+        web = Web((Past(None, printed, ()), second), (), (SEX,), POLICY, {})
         assert web._repeats() == repeats
 
 

@@ -5,6 +5,8 @@ In: the policy that it was printed under (None: another publisher's), and what w
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from scorecard.disclosure.cells import Spot, Values
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.system import UNBOUNDED
@@ -34,3 +36,16 @@ def need_when_shown(policy: Policy, shown: tuple[float, float]) -> int:
     """A rounded count that might be small keeps all the values that are rounded to it, up to the threshold."""
     small = shown[0] < policy.threshold and shown[1] >= 1 and shown[0] < shown[1]
     return min(policy.threshold, int(shown[1] - shown[0]) + 1) if small else 1
+
+
+def enough_with_zero(among: Collection[Policy | None], *, only_changes: bool) -> int:
+    """How many values are enough, if 0 is one of them, of what subtraction leaves of counts of these policies; 0: as
+    many as of any other withheld count.
+
+    Where all are rounded it may be as near to 0 as a count that is rounded to 0 is. What is left of the same days may
+    be nothing at all, so nothing is told as long as there need be no change.
+    """
+    rounding = [policy for policy in among if policy and policy.method == "round"]
+    if len(rounding) < len(among):
+        return 0
+    return 1 if only_changes else min(policy.could_be(0)[1] + 1 for policy in rounding)

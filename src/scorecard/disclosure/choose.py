@@ -120,7 +120,7 @@ def _short_of_whole(attack: Attack, extra: dict[int, int]) -> Indices:
     short = too_few_whole(attack)
     first, last = attack.found.whole
     for i in short:
-        extra[attack.targets[i].unknown] = int(last[i] - first[i]) + 2 - attack.targets[i].need
+        extra[attack.targets[i].unknown] = max(int(last[i] - first[i]) + 2 - attack.targets[i].need, 0)
     return np.array(short, dtype=np.intp)
 
 

@@ -48,7 +48,8 @@ class _Witnesses:
 
     def answered(self, question: Question) -> bool:
         """True where the values asked for have been seen."""
-        return len(self.seen[question.unknown]) >= question.need
+        seen = sum(question.first <= value <= question.last for value in self.seen[question.unknown])
+        return seen >= question.need
 
     def in_doubt(self, question: Question, value: int) -> bool:
         """True where that value is neither seen nor known to be impossible."""

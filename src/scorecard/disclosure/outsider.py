@@ -68,7 +68,7 @@ class Outsider:
         """The question for the release at hand; `candidate` says how each of its cells may be shown or withheld."""
         made = tuple(candidate(spot) for spot in self.spots)
         ends = {spot: c.shown for spot, c in zip(self.spots, made, strict=True)}
-        web = Web(self.past, self.spots, self.breakdowns, self.policy.threshold, ends, nobody=self.nobody)
+        web = Web(self.past, self.spots, self.breakdowns, self.policy, ends, nobody=self.nobody)
         spirits = Spirit if self.past else (web.spirit,)
         views = tuple(self._view(replace(web, spirit=spirit)) for spirit in spirits)
         return Problem(made, views, self.policy.threshold, self._implied(made))

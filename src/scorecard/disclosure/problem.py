@@ -44,11 +44,13 @@ class Candidate:
 @dataclass(frozen=True)
 class Target:
     """An unknown that must keep `need` possible values. small: where not 0, a range without a count from 1 to small - 1
-    may be narrower: what is small is for the policy to say under which it was printed."""
+    may be narrower: what is small is for the policy to say under which it was printed. with_zero: where not 0, so many
+    values are enough if 0 is one of them."""
 
     unknown: int
     need: int
     small: int = 0
+    with_zero: int = 0
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,8 @@ class _Question:
         found = ranges(believed.system, *narrowed, unknowns, np.where(own & self.exactly, np.inf, 2 * need))
         first, last = found.whole
         wide = frozenset((*under, int(u)) for u in unknowns[last - first + 1 >= need])
-        leaks = (last - first + 1 < need) & ~_exempt(asked, first, last)
+        exempt = _without_small(asked, first, last) | _enough_with_zero(asked, first, last)
+        leaks = (last - first + 1 < need) & ~exempt
         return Attack(self.view, believed, narrowed, asked, need, found, leaks, wide)
 
 
@@ -182,11 +185,16 @@ def _unknowns(targets: Sequence[Target]) -> Indices:
 def _not_plainly_exempt(targets: Sequence[Target], bounds: tuple[Floats, Floats]) -> tuple[Target, ...]:
     """Without those whose bounds hold no small count already: most of what subtraction yields is 0."""
     first, last = (ends[_unknowns(targets)] for ends in bounds)
-    exempt = _exempt(targets, np.ceil(first - TOLERANCE), np.floor(last + TOLERANCE))
+    exempt = _without_small(targets, np.ceil(first - TOLERANCE), np.floor(last + TOLERANCE))
     return tuple(t for t, is_exempt in zip(targets, exempt, strict=True) if not is_exempt)
 
 
-def _exempt(targets: Sequence[Target], first: Floats, last: Floats) -> Flags:
+def _enough_with_zero(targets: Sequence[Target], first: Floats, last: Floats) -> Flags:
+    enough = np.array([t.with_zero for t in targets], dtype=float)
+    return (enough > 0) & (first <= 0) & (last >= 0) & (last - first + 1 >= enough)
+
+
+def _without_small(targets: Sequence[Target], first: Floats, last: Floats) -> Flags:
     small = np.array([t.small for t in targets], dtype=float)
     holds_small = ((first < small) & (last >= 1)) | ((first <= -1) & (last > -small))
     return (small > 0) & ~holds_small
@@ -198,11 +206,19 @@ def too_few_whole(attack: Attack) -> list[int]:
     Only ranges under twice what is needed are counted out: that is where fractions could deceive.
     """
     first, last = attack.found.whole
-    exempt = _exempt(attack.targets, first, last)
+    exempt = _without_small(attack.targets, first, last)
+    narrow = _enough_with_zero(attack.targets, first, last) & (last - first + 1 < attack.need)
     questions = [
-        Question(target.unknown, int(first[i]), int(last[i]), target.need)
+        _enough_values(target, int(first[i]), int(last[i]), with_zero=bool(narrow[i]))
         for i, target in enumerate(attack.targets)
-        if not exempt[i] and target.need <= last[i] - first[i] + 1 < 2 * target.need
+        if not exempt[i] and (narrow[i] or target.need <= last[i] - first[i] + 1 < 2 * target.need)
     ]
     short = unanswered(attack.believed.system, *attack.narrowed, questions)
     return [i for i, target in enumerate(attack.targets) if target.unknown in short and not exempt[i]]
+
+
+def _enough_values(target: Target, first: int, last: int, *, with_zero: bool) -> Question:
+    """Whether the target takes enough values; where any one is enough, as long as it is 0, whether it takes that."""
+    if with_zero and target.with_zero == 1:
+        return Question(target.unknown, 0, 0, 1)
+    return Question(target.unknown, first, last, target.with_zero if with_zero else target.need)

@@ -7,17 +7,17 @@ beside the cells at hand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from scorecard.disclosure.absent import together
-from scorecard.disclosure.beliefs import Slack, Spirit, suppositions
-from scorecard.disclosure.bounds import bounds
+from scorecard.disclosure.beliefs import Row, Slack, Spirit, row, suppositions
+from scorecard.disclosure.bounds import bounds, enough_with_zero
 from scorecard.disclosure.cells import OUTCOME, Cell, Spot
-from scorecard.disclosure.changes import Comparison
 from scorecard.disclosure.links import Link, Naming, links, tie
 from scorecard.disclosure.past import Past
+from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Target
 from scorecard.disclosure.sound import Supposition
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
@@ -25,6 +25,7 @@ from scorecard.disclosure.timeline import Dates, Difference, Part, Printed, Time
 from scorecard.model import ALL, Breakdown, PrintedRate
 
 Ends = tuple[float, float]
+Left = tuple[tuple[tuple[Part, int], ...], Spot]  # the parts that subtraction leaves, and how many times each
 Secret = tuple[Hashable, Target]  # the name of an unknown, and how much of it must stay unknown
 
 
@@ -32,7 +33,7 @@ Secret = tuple[Hashable, Target]  # the name of an unknown, and how much of it m
 class Web:
     """past: the earlier releases, oldest first. spots: the cells of the release at hand, which comes last.
 
-    breakdowns, nobody: as of a Past. threshold: of its policy.
+    breakdowns, policy, nobody: as of a Past.
     spirit: in which the outsider reads days that are released again.
     ends: of each cell of the release at hand, the least and the most that it can be when it is shown.
     """
@@ -40,17 +41,14 @@ class Web:
     past: tuple[Past, ...]
     spots: tuple[Spot, ...]
     breakdowns: tuple[Breakdown, ...]
-    threshold: int
+    policy: Policy
     ends: Mapping[Spot, Ends]
     spirit: Spirit = Spirit.LITTLE
     nobody: frozenset[Spot] = frozenset()
 
-    @property
-    def _comparisons(self) -> tuple[Comparison, ...]:
-        return tuple(
-            Comparison(frozenset(part for part, _ in self._left(d)), frozenset(self._disagreeing(d)))
-            for d in self._time.comparisons()
-        )
+    def _suspects(self) -> frozenset[Row]:
+        """The rows that have changed for everybody to see: the sides of a comparison are not equal."""
+        return frozenset(row(cell) for d in self._time.comparisons() for cell in self._disagreeing(d))
 
     def _disagreeing(self, difference: Difference) -> Iterator[Cell]:
         """The counts in which the two sides are not equal, whatever is withheld."""
@@ -106,15 +104,25 @@ class Web:
     def secrets(self) -> tuple[list[Secret], list[Secret]]:
         """What must not be found out beside the cells at hand: cells withheld or rounded before, and what subtraction
         yields. First those that earlier releases may have told themselves; then those that only this one makes."""
-        last, own = len(self.past), self.threshold
+        last = len(self.past)
         printed = {self.name(release, s) for release, spots in enumerate(self._releases) for s in spots}
         earlier = {part for (release, _), parts in self._parts.items() if release < last for part in parts}
-        pieces = sorted({(part, cell) for part, cells in self._cells().items() for cell in cells} - printed)
-        old: list[Secret] = [(name, Target(0, own, small=own)) for name in pieces if name[0] in earlier]
+        old: list[Secret] = []
+        new: list[Secret] = []
+        for part, cells in sorted(self._cells().items()):
+            pieces, target = sorted((part, cell) for cell in cells), self._left_over([part])
+            (old if part in earlier else new).extend((piece, target) for piece in pieces if piece not in printed)
         for release, past in enumerate(self.past):
             old += [(self.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
-        made = (*(name for name in pieces if name[0] not in earlier), *self._differences)
-        return old, [(name, Target(0, own, small=own)) for name in made]
+        left = {name[0]: self._left_over([part for part, _ in name[0]]) for name in self._differences}
+        return old, [*new, *((name, left[name[0]]) for name in self._differences)]
+
+    def _left_over(self, parts: Collection[Part]) -> Target:
+        """How much must stay unknown of what subtraction leaves."""
+        policies = (*(p.policy for p in self.past), self.policy)
+        among = [policies[release] for (release, _), held in self._parts.items() if not set(held).isdisjoint(parts)]
+        enough, own = enough_with_zero(among, only_changes=all(p.late for p in parts)), self.policy.threshold
+        return Target(0, own, small=own, with_zero=enough)
 
     def system(self) -> System:
         """Everything that is known, whatever may be supposed."""
@@ -139,7 +147,7 @@ class Web:
 
     def suppositions(self, system: System) -> tuple[Supposition, ...]:
         """What the outsider takes for granted beside that, as long as nothing contradicts it."""
-        return suppositions(system, self._comparisons, self.spirit)
+        return suppositions(system, self._suspects(), self.spirit)
 
     def _sums(self) -> Iterator[list[tuple[float, Hashable]]]:
         """Of each cell at hand that is known to be the sum of earlier ones, that it is."""
@@ -157,14 +165,14 @@ class Web:
         return cells
 
     @cached_property
-    def _differences(self) -> dict[Hashable, list[tuple[float, Hashable]]]:
+    def _differences(self) -> dict[Left, list[tuple[float, Hashable]]]:
         """What is left of each count when others are subtracted, as an unknown of its own and the parts it is made of.
 
         A sum can be known where its parts are not: one late decision here and one taken away there. Where one part is
         left that part is the secret, and where none is there is nothing to find out.
         """
         cells = [{(s.period, s.cell) for s in spots} for spots in self._releases]
-        found: dict[Hashable, list[tuple[float, Hashable]]] = {}
+        found: dict[Left, list[tuple[float, Hashable]]] = {}
         for difference in self._time.differences(self._repeats()):
             (release, period), left = difference.whole, self._left(difference)
             for cell in sorted(c for p, c in cells[release] if p == period) if len(left) > 1 else ():
