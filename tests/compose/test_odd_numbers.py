@@ -72,6 +72,23 @@ def test_without_a_refusal_the_panel_is_one_line() -> None:
     assert "Vetting panel: nobody was refused." in said(find(nobody, "missing"))
 
 
+def test_what_the_panel_found_is_not_said_where_it_is_not_recorded() -> None:
+    card = composed(with_details(counts({"White": (150, 40)}), ("panel", "sent", 30)))
+    section = find(card, "panel-officer-ethnicity")
+    assert section.title == "30 of 40 refused police officer applications went to the vetting panel"
+    assert "What the panel found is not recorded in the extract." in said(section)
+    assert [c.key for c in section.tables[0].columns] == ["group", "refused", "sent", "refusal_rate_before"]
+    assert not {"overturned", "refusal_rate_after"} & {c.key for c in section.details[0].columns}
+    assert not [s.id for s in card.sections if s.id.startswith("panel-findings")]
+
+
+def test_whether_anybody_answered_is_not_said_where_it_is_not_recorded() -> None:
+    rows = [("contact", f"{answer}|passed", n) for answer, n in (("contacted", 30), ("not_contacted", 120))]
+    (table,) = find(composed(with_details(counts({"White": (150, 0)}), *rows)), "contact-officer-ethnicity").tables
+    assert [c.key for c in table.columns if c.key.startswith("responded")] == []
+    assert "any_contact_passed" in [c.key for c in table.columns]
+
+
 def panel_of(refused: int) -> Scorecard:
     panel = dict.fromkeys(PANEL, 0) | {"sent": refused, "decision_correct": refused}
     given = {"reason": "finance", "reasons_given": "any"}

@@ -13,7 +13,7 @@ from scorecard.disclosure.cells import dates
 from scorecard.disclosure.explain import AS_FIRST_PUBLISHED
 from scorecard.disclosure.firsts import counted_then
 from scorecard.errors import DisclosureError
-from scorecard.model import Counts, Period
+from scorecard.model import Counts, Period, joined
 from tests.disclosure.releases import People, by_sex, hidden, in_turn
 from tests.disclosure.samples import DETAIL, ETHNICITY, HALF, Q1, Q2, SEX, counted
 
@@ -92,14 +92,28 @@ def test_the_latest_printings_and_the_fewest_come_first() -> None:
 
 
 def test_what_was_not_counted_in_every_part_is_not_made_up() -> None:
-    """Staff were counted in one quarter only, reasons in another; and nobody is fewer than nobody."""
+    """Reasons were counted in one quarter only, or what the panel found; and nobody is fewer than nobody."""
     frame = pd.DataFrame({"sex": ["Female"] * 20 + ["Male"] * 20, "outcome": ["refused", "passed"] * 20})
     with_reasons = frame.assign(**{"reason finance": frame["outcome"] == "refused", "panel": ""})
-    officers, both = (dict.fromkeys(workforces, frame) for workforces in (("officer",), ("officer", "staff")))
-    assert then(counted(both, (SEX,), HALF), counted(officers, (SEX,), Q1), counted(both, (SEX,), Q2)) == []
-    plain, told = counted(officers, (SEX,), Q1), counted({"officer": with_reasons}, (SEX,), Q2)
+    plain, told = counted({"officer": frame}, (SEX,), Q1), counted({"officer": with_reasons}, (SEX,), Q2)
     assert then(counted({"officer": with_reasons}, (SEX,), HALF), plain, told) == []
+    sent = told.details["item"] == "sent"
+    dated = replace(told, details=told.details[sent | (told.details["topic"] != "panel")], periods=(Q1,))
+    assert 0 < len(dated.details) < len(told.details)
+    assert then(counted({"officer": with_reasons}, (SEX,), HALF), dated, told) == []
     assert then(QUARTERS[1], by_sex(FIRST, HALF), by_sex(SECOND, Q1)) == []
+
+
+def test_a_workforce_that_a_quarter_has_no_row_of_is_nobody() -> None:
+    """Staff were vetted in the second quarter only: the half year has as many."""
+    officers = [by_sex(FIRST, Q1, "officer"), by_sex(SECOND, Q2, "officer")]
+    both = joined([officers[1], by_sex(SECOND, Q2, "staff")])
+    now = joined([by_sex(SECOND, HALF, "officer"), by_sex(FIRST, HALF, "staff")])
+    periods = {0: dates(Q1), 1: dates(Q2)}
+    ((made, _),) = counted_then(now, periods, [officers[0], both].__getitem__)
+    refused = made.decisions.set_index(["workforce", "group"])["refused"]
+    assert (refused["officer", "Female"], refused["staff", "Female"]) == (22, 10)
+    assert list(counted_then(by_sex(FIRST, HALF, "officer"), periods, [officers[0], both].__getitem__)) == []
 
 
 def test_a_reader_may_know_of_what_a_period_is_made() -> None:

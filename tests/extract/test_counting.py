@@ -212,6 +212,16 @@ def test_panel_appeal_contact_days_and_unknown(tmp_path: Path) -> None:
     )
 
 
+def test_dates_alone_do_not_tell_what_came_of_it(tmp_path: Path) -> None:
+    """The panel's day and that of contact are in the extract, and neither what it found nor whether anybody answered."""
+    dates = {"panel_date": "2021-11-01", "contact_date": "2021-09-09"}
+    rows = [row(1, outcome="refused", **dates), row(2, outcome="cleared", **dict.fromkeys(dates, ""))]
+    counts, _ = count(csv_file(tmp_path, rows))
+    assert set(counts.topic("panel")["item"]) == {"sent"}
+    assert {item.partition("|")[0] for item in counts.topic("contact")["item"]} == {"contacted", "not_contacted"}
+    assert (detail(counts, "contact", "contacted|refused"), detail(counts, "contact", "not_contacted|passed")) == (1, 1)
+
+
 def test_every_breakdown_has_each_group_and_all_of_them_add_up(tmp_path: Path) -> None:
     rows = [
         row(n, ethnicity=e, sex=s, clearance_level=c)

@@ -174,6 +174,24 @@ def test_panel_and_appeals():
     assert of(figures["appeals"], "Black", outcome="overturned").share == 0.25
 
 
+def test_what_the_panel_found_is_empty_where_the_extract_does_not_say():
+    """Officers have dates of the panel alone, staff its findings too: 0 overturned is a finding."""
+    sent = [("Black", "panel", "sent", 10), ("White", "panel", "sent", 20)]
+    officers = counts({"Black": (20, 200), "White": (80, 1000)}, details=sent)
+    staff = counts({"Black": (20, 200), "White": (80, 1000)}, details=PANEL, workforce="staff")
+    for counted in (officers, joined([officers, staff])):
+        figures = derive(counted).others
+        black = of(figures["panel_rates"], "Black", workforce="officer")
+        assert (black.sent, black.share_sent, black.sent_ratio, black.refusal_rate_before) == (10, 0.5, 2, 0.1)
+        unsaid = ("overturned", "refusal_rate_after", "share_overturned", "share_interview", "share_decision_correct")
+        assert all(black[c] is not pd.NA and np.isnan(black[c]) for c in unsaid)
+        found = of(figures["panel"], "Black", workforce="officer")
+        assert found["sent"] == 10
+        assert all(found[c] is not pd.NA and np.isnan(found[c]) for c in FOUND if c != "sent")
+    assert [*of(figures["panel"], "White", workforce="staff")[5:]] == [80, 20, 20, 0, 0]
+    assert of(figures["panel_rates"], "Black", workforce="staff").refusal_rate_after == 0.09
+
+
 def test_contact_compares_with_those_not_contacted():
     details = [("Black", "contact", item, n) for item, n in (
         ("responded|passed", 12), ("responded|refused", 1), ("no_response|passed", 6), ("no_response|refused", 1),

@@ -5,8 +5,9 @@ laid out wide by its `pivot` column first: `sent` is then the cases of the item 
 each workforce and breakdown a section with the columns that the description lists, a title and sentences from its
 templates, and a chart where it names one.
 Templates see `rows` (the frame's rows by group), `total` (the row of All), `people`, `applications`, `label`, `dates`,
-`by`, the filters count, percent, in_brackets, ratio, points, days, people and p, and the tests shown (a number) and
-given (a percentage that is printed, which of rounded counts 0% and 100% are not).
+`by`, the filters count, percent, in_brackets, ratio, points, days, people and p, and the tests shown (a number),
+recorded (the extract says something of it) and given (a percentage that is printed, which of rounded counts 0% and 100%
+are not).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from scorecard.compose.about import About
 from scorecard.compose.axes import count_axis, share_axis
-from scorecard.compose.framed_table import Shown, group_rows, wide
+from scorecard.compose.framed_table import Shown, group_rows, is_recorded, recorded_in, wide
 from scorecard.compose.numbers import Numbers, is_number, listed
 from scorecard.compose.records import Records, places
 from scorecard.compose.subject import section_id
@@ -59,7 +60,11 @@ def _environment(numbers: Numbers) -> Environment:
     for name, unit in _FILTERS.items():
         made.filters[name] = lambda value, unit=unit: numbers.text(value, unit)
     made.filters |= {"count": numbers.count, "in_brackets": numbers.in_brackets}
-    made.tests |= {"shown": is_number, "given": lambda share: bool(numbers.in_brackets(share))}
+    made.tests |= {
+        "shown": is_number,
+        "recorded": is_recorded,
+        "given": lambda share: bool(numbers.in_brackets(share)),
+    }
     return made
 
 
@@ -100,7 +105,7 @@ def _words(place: Place, about: About) -> dict[str, Any]:
 
 def _table(place: Place, about: About, columns: Sequence[Mapping[str, Any]], words: tuple[str, str, str]) -> Table:
     """The table of those columns; `words`: its id, caption and base."""
-    shown = [Shown(**c) for c in columns]
+    shown = [s for s in (Shown(**c) for c in columns) if recorded_in(place.records, s.recorded)]
     name, caption, base = words
     heads = (Column("group", "Group"), *(c.column(place.breakdown) for c in shown))
     return Table(name, caption, base, heads, group_rows(place.records, place.breakdown, shown, about))
@@ -142,7 +147,7 @@ def framed_sections(figures: Figures, about: About, spec: Spec) -> tuple[Section
             part = [r for r in found if getattr(r, spec["by"]) == by] if by else found
             items = list(dict.fromkeys(getattr(r, spec["pivot"]) for r in part)) if "pivot" in spec else []
             records = wide(part, spec["pivot"]) if items else part
-            if _of_anybody(records, items, spec):
+            if _of_anybody(records, items, spec) and recorded_in(records, spec.get("recorded", "")):
                 made.append(_section(Place(workforce, breakdown, records, by, items), about, spec))
     return tuple(made)
 

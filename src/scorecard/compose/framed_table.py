@@ -33,7 +33,8 @@ def cell(value: Any, unit: Unit, about: About) -> Cell:
 
 @dataclass(frozen=True)
 class Shown:
-    """A column as sections.toml describes it; with `of`, a count is printed with its share of that other column."""
+    """A column as sections.toml describes it; with `of`, a count is printed with its share of that other column; with
+    `recorded`, it is left out where the extract says nothing of that other column."""
 
     key: str
     header: str
@@ -41,6 +42,7 @@ class Shown:
     of: str = ""
     low: str = ""
     high: str = ""
+    recorded: str = ""
 
     def column(self, breakdown: Breakdown) -> Column:
         """The table's column; one that prints two numbers in a cell is words to a sheet."""
@@ -58,6 +60,16 @@ class Shown:
         if Unit(self.unit) is Unit.FINDING:
             return finding_cell(value, _why_too_few(record, about))
         return cell(value, Unit(self.unit), about)
+
+
+def is_recorded(value: Any) -> bool:
+    """Whether the extract says anything of what a count is about: it may be withheld, but is not undefined."""
+    return value is None or value == value  # noqa: PLR0124 - nan is not
+
+
+def recorded_in(records: Records, column: str) -> bool:
+    """Whether the extract says anything of that column in some row; of no column at all it does."""
+    return not column or any(hasattr(r, column) and is_recorded(getattr(r, column)) for r in records)
 
 
 def _why_too_few(record: Any, about: About) -> str | None:

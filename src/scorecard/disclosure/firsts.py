@@ -18,6 +18,7 @@ from scorecard.disclosure.timeline import Dates, Timeline
 from scorecard.model import DETAIL_KEY, KEY, MEASURES, Counts
 
 Behind = Callable[[int], Counts | None]  # from the place of a release to the exact counts of its time, if known
+TOLD_IN_PART = ("panel", "appeal", "contact")  # that there was one, and what came of it
 Term = tuple[int, int]  # the place of a release, and 1 where it is added, -1 where it is subtracted
 
 
@@ -54,8 +55,8 @@ def _made_of(period: Dates, periods: Mapping[int, Dates]) -> list[tuple[Term, ..
 
 def _added(parts: Sequence[tuple[int, Counts]], now: Counts) -> Counts | None:
     """The sum; None where not all of it was counted in each part, or in other groups, or it has rows or numbers that
-    nobody can be in."""
-    if any(_counted(counts) != _counted(now) for _, counts in parts):
+    nobody can be in. A workforce that a part has no row of is nobody, as every reader takes it."""
+    if any(_counted(counts, now) != _counted(now, counts) for _, counts in parts):
         return None
     decisions = _sum([(sign, c.decisions) for sign, c in parts], now.decisions, KEY, MEASURES)
     details = _sum([(sign, c.details) for sign, c in parts], now.details, DETAIL_KEY, ("cases",))
@@ -64,10 +65,14 @@ def _added(parts: Sequence[tuple[int, Counts]], now: Counts) -> Counts | None:
     return None if (details["cases"] < 0).any() else replace(now, decisions=decisions, details=details)
 
 
-def _counted(counts: Counts) -> set[tuple[str, ...]]:
-    """What is counted: the breakdowns of each workforce, which group is part of which, and the topics."""
+def _counted(counts: Counts, beside: Counts) -> set[tuple[str, ...]]:
+    """What is counted of the workforces that the other counts have too: their breakdowns, which group is part of which,
+    the topics, and the items of those that an extract may tell in part."""
+    shared = set(beside.decisions["workforce"])
     nested = ((b.name, *pair) for b in counts.breakdowns for pair in b.parents)
-    return {*kinds(counts), *nested, *((topic,) for topic in counts.details["topic"])}
+    details = counts.details[counts.details["workforce"].isin(shared)]
+    told = zip(details["topic"], details["item"].where(details["topic"].isin(TOLD_IN_PART), ""), strict=True)
+    return {*((w, b) for w, b in kinds(counts) if w in shared), *nested, *(("", *pair) for pair in told)}
 
 
 def _sum(

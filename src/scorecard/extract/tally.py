@@ -161,7 +161,7 @@ class Tally:
         self._warn(f"{topic}_not_refused", reviewed)
 
     def _contact(self, codes: dict[str, Numbers], days: dict[str, Numbers], outcome: Numbers) -> Numbers:
-        names = self._plan.lists["contact_outcome"].names if "contact_outcome" in self._plan.lists else CONTACTS
+        names = _contacts(self._plan)
         without = np.full(len(outcome), names.index("not_contacted"))
         contact = codes.get("contact_outcome", without)
         dated = days.get("contact_date", np.zeros(len(outcome), np.int64)) > 0
@@ -176,7 +176,7 @@ class Tally:
         return Items("days", rows, taken[rows], weight)
 
 
-CONTACTS = ("responded", "no_response", "contacted", "not_contacted")
+DATED = ("contacted", "not_contacted")  # what a date of contact alone tells
 HOW_UNKNOWN = ("not_stated", "prefer_not_to_say", "blank")
 
 
@@ -190,11 +190,16 @@ def topics(plan: Plan) -> dict[str, tuple[str, ...]]:
             codes = plan.lists.get(f"{topic}_outcome")
             found[topic] = (*(codes.names if codes else ()), reviewed)
     if "contact_outcome" in plan.lists or "contact_date" in plan.dates:
-        found["contact"] = tuple(f"{c}|{o}" for c in CONTACTS for o in OUTCOMES)
+        found["contact"] = tuple(f"{c}|{o}" for c in _contacts(plan) for o in OUTCOMES)
     if {"received_date", "decision_date"} <= plan.dates:
         found["days"] = tuple(str(n) for n in range(LONGEST_DAYS))
     single = dict.fromkeys(b.columns[0] for b in plan.breakdowns if len(b.columns) == 1)
     return found | {f"unknown {column}": HOW_UNKNOWN for column in single}
+
+
+def _contacts(plan: Plan) -> tuple[str, ...]:
+    """What is told of contact."""
+    return plan.lists["contact_outcome"].names if "contact_outcome" in plan.lists else DATED
 
 
 def _applies(topic: str, breakdown: Breakdown) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
 from scorecard.figures.pairs import Base
-from scorecard.statistics.values import Floats
+from scorecard.statistics.values import Booleans, Floats
 
 
 def cases(base: Base, topic: str, items: tuple[str, ...]) -> tuple[pd.DataFrame, Floats]:
@@ -25,6 +25,32 @@ def cases(base: Base, topic: str, items: tuple[str, ...]) -> tuple[pd.DataFrame,
     number = np.cumsum(has_topic) - 1  # of each pair among those of the places that have the topic
     found[number[rows[listed]], column[listed]] = details["cases"].to_numpy(dtype=float, na_value=np.nan)[listed]
     return base.pairs[has_topic].reset_index(drop=True), found
+
+
+def recorded(base: Base, topic: str, items: Sequence[str]) -> Booleans:
+    """Of the pairs of every place that has the topic, which are in a place that says anything of these items.
+
+    An extract may say which cases went to the panel and not what it found: then nothing is known, and not 0.
+    """
+    details = base.counts.details
+    mine = (details["topic"] == topic).to_numpy(dtype=bool)
+    said = mine & details["item"].isin(items).to_numpy(dtype=bool)
+    places = base.places[np.isin(base.places, base.places[base.detail_rows[mine]])]
+    return np.isin(places, base.places[base.detail_rows[said]])
+
+
+def unrecorded(frame: pd.DataFrame, known: Booleans, columns: Iterable[str]) -> pd.DataFrame:
+    """The frame with nan in these columns of the rows that are not known; the frame itself where all are."""
+    return frame if known.all() else frame.assign(**{c: _with_nans(frame[c], ~known) for c in columns})
+
+
+def _with_nans(column: pd.Series[float], where: Booleans) -> pd.Series[float]:
+    """Objects where some are known, since only these hold null, nan and whole numbers in one column."""
+    if where.all():
+        return pd.Series(np.full(len(column), np.nan), index=column.index)
+    values = column.astype(object)
+    values[where] = np.nan
+    return values
 
 
 def items_of(base: Base, topic: str) -> tuple[str, ...]:

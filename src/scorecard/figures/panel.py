@@ -1,7 +1,7 @@
 """The vetting panel and appeals: which refusals were looked at again, and what came of it.
 
 In: Counts with the topics "panel" and "appeal". Out: three frames, a row for each group and All.
-panel: the counts, the contract of panel.csv.
+panel: the counts, the contract of panel.csv; nan where the extract does not say what the panel found.
 panel_rates: `share_sent` of refusals that went to the panel, with Wilson limits, and its ratio to the reference's; the
     refusal rate before the panel, and after it if each overturned refusal is counted as passed; and each finding's
     share of the cases sent.
@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard import statistics
-from scorecard.figures.details import across, complete
+from scorecard.figures.details import across, complete, recorded, unrecorded
 from scorecard.figures.pairs import PLACE, REFERENCE, TOTAL, Base, is_role, numbers
 from scorecard.figures.sealed import hidden, sealed
 from scorecard.figures.share import SHARE, with_share
@@ -33,7 +33,8 @@ APPEAL_COLUMNS = (*KEY, "outcome", "cases", "base", *SHARE)
 
 def panel(base: Base) -> pd.DataFrame:
     """COLUMNS for each group: refused cases, those sent, and each finding of the panel."""
-    return across(base, "panel", ITEMS)[list(COLUMNS)]
+    frame = across(base, "panel", ITEMS)[list(COLUMNS)]
+    return unrecorded(frame, recorded(base, "panel", ITEMS[1:]), ITEMS[1:])
 
 
 def panel_rates(base: Base) -> pd.DataFrame:
@@ -59,7 +60,8 @@ def panel_rates(base: Base) -> pd.DataFrame:
         refusal_rate_before=quotient(n, decided),
         refusal_rate_after=quotient(n - overturned, decided),
     )
-    return _sealed_rates(_with_findings(frame), compared)[list(RATE_COLUMNS)]
+    frame = _sealed_rates(_with_findings(frame), compared)[list(RATE_COLUMNS)]
+    return unrecorded(frame, recorded(base, "panel", ITEMS[1:]), ("overturned", *RATES[1:], *FOUND))
 
 
 def _with_findings(frame: pd.DataFrame) -> pd.DataFrame:
