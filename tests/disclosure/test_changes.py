@@ -118,6 +118,27 @@ def test_a_row_that_can_only_have_changed_leaves_the_others_as_they_were() -> No
     assert (Q2.start.isoformat(), "Male", "refused", 3, 3) in found
 
 
+def test_that_nothing_has_changed_in_a_row_is_bolder_than_that_people_were_added_to_another() -> None:
+    """93 women in the half year, 90 of them cleared in the second quarter, when at most 87 of all cleared are new: so
+    women cleared have changed, or all. As many were decided on in all, and of men nothing need have changed: then 1 or
+    2 of the women were in the first quarter, since at least 91 were in the second."""
+    women, men = (((90, 3), (0, 1), (90, 2)), ((90, 40), (93, 33), (2, 2)))
+    made = [by_sex(people(w, m), period) for w, m, period in zip(women, men, (HALF, Q1, Q2), strict=True)]
+    half, first, second = made
+    sexes = ["Female", "Male"]
+    for counts, groups, measures in (
+        (half, sexes, ["passed", "refused"]),
+        (first, sexes, ["decided", "passed", "refused"]),
+        (second, ["Female"], ["decided", "refused"]),
+        (second, ["Male"], ["decided", "passed", "refused"]),
+        (second, ["All"], ["passed", "refused"]),
+    ):
+        counts.decisions.loc[counts.decisions["group"].isin(groups), measures] = pd.NA
+    leaks = attack(second, [Release(half, POLICY), Release(first, POLICY)], POLICY)
+    found = {(k.start, k.end, k.cell.group, k.cell.item): (k.low, k.high) for k in leaks if k.earlier}
+    assert found[Q1.start.isoformat(), Q1.end.isoformat(), "Female", "decided"] == (1, 2)
+
+
 def test_whoever_believes_that_nothing_has_changed_is_asked_what_has() -> None:
     """Before the half year its differences from the quarters are nothing to such a reader; its own counts may tell."""
     quarters = [by_sex(people((40, 30), (60, 50)), period) for period in (Q1, Q2)]

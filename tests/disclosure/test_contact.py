@@ -62,7 +62,7 @@ def test_contacts_hold_where_a_panel_has_not_decided() -> None:
 
 
 def test_nothing_is_said_of_earlier_releases_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    def none_is_safe(problem: Problem) -> Choice:
+    def none_is_safe(problem: Problem, likely: object) -> Choice:
         raise Impossible
 
     monkeypatch.setattr(import_module("scorecard.disclosure.protect"), "choose", none_is_safe)

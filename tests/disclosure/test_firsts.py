@@ -101,6 +101,8 @@ def test_what_was_not_counted_in_every_part_is_not_made_up() -> None:
     dated = replace(told, details=told.details[sent | (told.details["topic"] != "panel")], periods=(Q1,))
     assert 0 < len(dated.details) < len(told.details)
     assert then(counted({"officer": with_reasons}, (SEX,), HALF), dated, told) == []
+    undecided = QUARTERS[0].decisions.assign(pending=pd.array([pd.NA] * len(QUARTERS[0].decisions), dtype="Int64"))
+    assert then(half(0), replace(QUARTERS[0], decisions=undecided), QUARTERS[1]) == []
     assert then(QUARTERS[1], by_sex(FIRST, HALF), by_sex(SECOND, Q1)) == []
 
 

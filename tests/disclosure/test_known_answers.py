@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from scorecard.disclosure.choose import choose
+import importlib
+
+import numpy as np
+import pytest
+
+from scorecard.disclosure.choose import Choice, Impossible, choose
 from tests.disclosure.tables import found, grid, problem
 
 # Four counties by education: US Federal Committee on Statistical Methodology, Statistical Policy Working Paper 22
@@ -75,6 +80,28 @@ def test_the_heuristic_is_safe_when_the_search_is_cut_short() -> None:
     ranges = found(problem(cells, sums), cells, withheld)
     assert withheld > PRIMARY
     assert all(high - low >= 4 for low, high in ranges.values())
+
+
+def test_a_likely_choice_is_taken_where_it_is_safe_and_the_search_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All but the margins is safe; the pattern of Working Paper 22 is not, as the test above shows."""
+    cells, sums = grid(COUNTIES)
+    made = problem(cells, sums, primary=PRIMARY, need=5)
+    safe = np.ones(len(cells), dtype=bool)
+    leaking = np.array([name in PRIMARY | {"1,1", "1,2", "3,0"} for name in cells])
+    short, full = choose(made, safe, rounds=3), choose(made, safe)
+    assert (short.withheld.all(), short.optimal) == (True, False)
+    assert (full.withheld.sum(), full.optimal) == (len(PRIMARY) + 3, True)
+    assert not (choose(made, leaking, rounds=3).withheld == leaking).all()
+
+    def nothing_found(*_: object) -> Choice:
+        raise Impossible
+
+    monkeypatch.setattr(importlib.import_module("scorecard.disclosure.choose"), "_searched", nothing_found)
+    assert choose(made, safe).withheld.all()
+    with pytest.raises(Impossible):
+        choose(made, leaking)
+    with pytest.raises(Impossible):
+        choose(made)
 
 
 def test_one_input_always_gives_one_answer() -> None:

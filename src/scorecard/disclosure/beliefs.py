@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple, TypeGuard
 
 import numpy as np
@@ -34,6 +35,10 @@ class Spirit(StrEnum):
     ADDED = "added"  # people have been added, with all that is told of them, and none taken away
 
 
+_MOST = {Spirit.LITTLE: (0, UNBOUNDED), Spirit.ADDED: (UNBOUNDED,)}
+"""By how much counts may have grown, boldest first."""
+
+
 class Slack(NamedTuple):
     """By how much a link fails that is only supposed to hold: between the counts of a part, or as a release prints
     those of a period."""
@@ -46,6 +51,7 @@ class Slack(NamedTuple):
 class Subject(NamedTuple):
     """What is believed together: what one release says of one row in one topic, as far as its counts hang together.
 
+    level: 0: nothing has changed in it; 1, once that is settled of every row of the topic: people were added.
     suspect: whether the row is known to have changed in some topic, since some release. It comes after the others of
     its topic: where it could explain what is seen to have changed, they need not.
     """
@@ -56,6 +62,7 @@ class Subject(NamedTuple):
     workforce: str
     order: int
     topic: str
+    level: int
     suspect: bool
     breakdown: str
     group: str
@@ -74,9 +81,16 @@ def suppositions(system: System, suspects: Collection[Row], spirit: Spirit) -> t
             slack[name.link.presumed, tuple(sorted(subjects))].append(at)
         elif _is_late(name):
             late[_subject(connected[at], name[0].late, name[1], suspects)].append(at)
-    place = {subject: i for i, subject in enumerate(sorted(late))}
+    most = _MOST[spirit]
+    levels = [
+        (subject._replace(level=n), Level(np.array(late[subject]), 0, most[n]))
+        for subject in late
+        for n in range(len(most))
+    ]
+    levels.sort(key=itemgetter(0))
+    place = {subject: i for i, (subject, _) in enumerate(levels)}
     return (
-        *(Supposition(tuple(_since(np.array(late[subject]), spirit))) for subject in place),
+        *(Supposition((level,)) for _, level in levels),
         *(
             Supposition(tuple(_failing(np.array(at), presumed)), () if presumed else tuple(place[s] for s in subjects))
             for (presumed, subjects), at in sorted(slack.items())
@@ -99,20 +113,15 @@ def _subject(connected: int, release: int, cell: Cell, suspects: Collection[Row]
     order = TOPICS.index(topic) if topic in TOPICS else len(TOPICS)
     force, workforce, breakdown, group = people = row(cell)
     item = cell.item if topic == "undecided" else ""
-    return Subject(int(connected), release, force, workforce, order, topic, people in suspects, breakdown, group, item)
+    return Subject(
+        int(connected), release, force, workforce, order, topic, 0, people in suspects, breakdown, group, item
+    )
 
 
 def _topic(cell: Cell) -> str:
     if cell.topic == OUTCOME:
         return "undecided" if cell.item in UNDECIDED else OUTCOME
     return "reason" if cell.topic == "reasons_given" else cell.topic
-
-
-def _since(late: Indices, spirit: Spirit) -> Iterator[Level]:
-    """Nothing has changed in a row, or else people have been added."""
-    if spirit is Spirit.LITTLE:
-        yield Level(late, 0, 0)
-    yield Level(late, 0, UNBOUNDED)
 
 
 def _failing(slack: Indices, presumed: bool) -> Iterator[Level]:

@@ -40,14 +40,30 @@ class Choice:
     optimal: bool
 
 
-def choose(problem: Problem, *, nodes: int = NODES, rounds: int = ROUNDS) -> Choice:
-    """The safe set of least weight (to within GAP); Impossible where there is none."""
+def choose(problem: Problem, likely: Flags | None = None, *, nodes: int = NODES, rounds: int = ROUNDS) -> Choice:
+    """The safe set of least weight (to within GAP); Impossible where there is none.
+
+    likely: a set of which there is reason to think that it is safe. Where it is, it is taken where the search would be
+    cut short, or finds none.
+    """
     cuts = Cuts(problem)
+    allowed = min(rounds, WORK // len(problem.candidates))
+    if likely is not None and allowed < PATIENCE and not _learn(problem, likely, cuts, {}):
+        return Choice(likely, optimal=False)
+    try:
+        return _searched(problem, cuts, nodes, allowed)
+    except Impossible:
+        if likely is None or _learn(problem, likely, Cuts(problem), {}):
+            raise
+        return Choice(likely, optimal=False)
+
+
+def _searched(problem: Problem, cuts: Cuts, nodes: int, rounds: int) -> Choice:
+    """The search: exact as long as there are rounds."""
     extra: dict[int, int] = {}
-    size = len(problem.candidates)
     withheld = np.array([c.must for c in problem.candidates], dtype=bool)
     history: list[int] = []
-    while len(history) < min(rounds, WORK // size) and not _stalled(history):
+    while len(history) < rounds and not _stalled(history):
         proposal = _cheapest(problem, cuts, nodes)
         if proposal is None:
             break

@@ -85,19 +85,22 @@ def against(problem: Problem, attack: Attack, leaking: Indices) -> Iterator[Cut]
     """A cut for each leaking target. The proof of its range rests on the bounds as given: narrowed ones, found from the
     same rows, would hide which counts it depends on."""
     proof = ranges(attack.believed.system, *attack.believed.given, attack.unknowns[leaking])
+    nothing = np.zeros(len(problem.candidates), dtype=bool)
+    shown, hidden = (problem.bounds(attack.believed.system, attack.view.at, gone) for gone in (nothing, ~nothing))
     for i, *prices in zip(leaking, proof.low_prices, proof.high_prices, strict=True):
-        yield _cut(problem, attack, int(i), prices)
+        yield _cut(problem, attack, int(i), prices, (shown, hidden))
 
 
-def _cut(problem: Problem, attack: Attack, i: int, proof: Sequence[Floats]) -> Cut:
+def _cut(
+    problem: Problem, attack: Attack, i: int, proof: Sequence[Floats], bounds: Sequence[tuple[Floats, Floats]]
+) -> Cut:
     """What every safe set obeys, by the prices of the two programs on target i.
 
     For any prices the width of the target's range is at most a constant plus a sum over withheld candidates: that sum
     must reach what the target needs. A coefficient above the need is no more use than the need itself.
     """
     system, view, target = attack.believed.system, attack.view, attack.targets[i]
-    shown = problem.bounds(system, view.at, np.zeros(len(problem.candidates), dtype=bool))
-    hidden = problem.bounds(system, view.at, np.ones(len(problem.candidates), dtype=bool))
+    shown, hidden = bounds
     constant, use = 0.0, np.zeros(len(system.names))
     for prices, sign in zip(proof, (1.0, -1.0), strict=True):
         cost = -(system.matrix.T @ prices)

@@ -72,7 +72,14 @@ def _counted(counts: Counts, beside: Counts) -> set[tuple[str, ...]]:
     nested = ((b.name, *pair) for b in counts.breakdowns for pair in b.parents)
     details = counts.details[counts.details["workforce"].isin(shared)]
     told = zip(details["topic"], details["item"].where(details["topic"].isin(TOLD_IN_PART), ""), strict=True)
-    return {*((w, b) for w, b in kinds(counts) if w in shared), *nested, *(("", *pair) for pair in told)}
+    decisions = counts.decisions[counts.decisions["workforce"].isin(shared)]
+    measures = decisions.columns[decisions.notna().any()]  # those short of a decision are counted where they go out
+    return {
+        *((w, b) for w, b in kinds(counts) if w in shared),
+        *nested,
+        *(("", *pair) for pair in told),
+        *((m,) for m in measures),
+    }
 
 
 def _sum(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -38,7 +39,11 @@ class Link:
 
 def links(cells: Collection[Cell], breakdowns: Collection[Breakdown]) -> tuple[Link, ...]:
     """All links between these cells, in a fixed order."""
-    have = frozenset(cells)
+    return _links(frozenset(cells), tuple(breakdowns))
+
+
+@lru_cache(maxsize=32)  # the same cells in each stretch of days, and in each spirit
+def _links(have: frozenset[Cell], breakdowns: tuple[Breakdown, ...]) -> tuple[Link, ...]:
     found = [
         *_outcomes(have), *_groups(have, breakdowns), *_nested(have, breakdowns), *_crossed(have, breakdowns),
         *_workforces(have), *_reasons(have), *_any_reason(have), *_parts(have), *_contact(have),

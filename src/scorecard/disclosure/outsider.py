@@ -22,7 +22,7 @@ from scorecard.disclosure.sound import Believed, Known, Supposition, answered
 from scorecard.disclosure.system import Floats, System
 from scorecard.disclosure.tighten import tightened
 from scorecard.disclosure.timeline import touching
-from scorecard.disclosure.web import Web
+from scorecard.disclosure.web import Secret, Web
 from scorecard.model import Breakdown
 
 
@@ -69,8 +69,9 @@ class Outsider:
         made = tuple(candidate(spot) for spot in self.spots)
         ends = {spot: c.shown for spot, c in zip(self.spots, made, strict=True)}
         web = Web(self.past, self.spots, self.breakdowns, self.policy, ends, nobody=self.nobody)
-        spirits = Spirit if self.past else (web.spirit,)
-        views = tuple(self._view(replace(web, spirit=spirit)) for spirit in spirits)
+        webs = [replace(web, spirit=spirit) for spirit in (Spirit if self.past else (web.spirit,))]
+        kept = [self._kept(w) for w in (webs if web.has_late_before else webs[:1])]
+        views = tuple(self._view(w, kept[min(at, len(kept) - 1)]) for at, w in enumerate(webs))
         return Problem(made, views, self.policy.threshold, self._implied(made))
 
     def _implied(self, made: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
@@ -83,20 +84,24 @@ class Outsider:
         pairs = ((at[s], at.get(Spot(s.period, s.cell.outcome("refused")))) for s in passed)
         return tuple((one, other) for one, other in pairs if other is not None and not made[other].never)
 
-    def _view(self, web: Web) -> View:
+    def _kept(self, web: Web) -> tuple[Secret, ...]:
+        """What earlier releases did not give away before this one."""
+        before = replace(web, nobody=frozenset())  # that a row is missing now is told by this release
+        known = before.system()
+        known = known.without(np.array([web.is_new(name) for name in known.names], dtype=bool))
+        at = {name: i for i, name in enumerate(known.names)}
+        old, _ = web.secrets()
+        asked = [replace(t, unknown=at[name]) for name, t in old if t.need > 1 and name in at]
+        kept = _still_safe(known, before.suppositions(known), asked)
+        return *((known.names[t.unknown], t) for t in kept), *((name, t) for name, t in old if name not in at)
+
+    def _view(self, web: Web, kept: Sequence[Secret]) -> View:
         system = web.system()
         at = {name: i for i, name in enumerate(system.names)}
         own = np.array([at[web.own(s)] for s in self.spots], dtype=np.intp)
-        before = replace(web, nobody=frozenset())  # that a row is missing now is told by this release
-        known = before.system() if web.nobody else system
-        there = {name: i for i, name in enumerate(known.names)} if web.nobody else at
-        old, new = web.secrets()
-        asked = [replace(t, unknown=there[name]) for name, t in old if t.need > 1 and name in there]
-        kept = _still_safe(known, before.suppositions(known), asked)
-        others = [replace(t, unknown=at[known.names[t.unknown]]) for t in kept]
-        unasked = [*new, *(secret for secret in old if secret[0] not in there)]
-        others += [replace(t, unknown=at[name]) for name, t in unasked]
-        return View(system, own, tuple(others), web.suppositions(system), web.spirit)
+        _, new = web.secrets()
+        others = tuple(replace(t, unknown=at[name]) for name, t in (*kept, *new))
+        return View(system, own, others, web.suppositions(system), web.spirit)
 
 
 def _may_be_0(candidate: Candidate) -> bool:

@@ -19,7 +19,7 @@ from scorecard.disclosure.choose import Choice, Impossible, choose
 from scorecard.disclosure.explain import explain
 from scorecard.disclosure.outsider import Outsider
 from scorecard.disclosure.policy import Policy
-from scorecard.disclosure.problem import Problem
+from scorecard.disclosure.problem import Flags, Problem
 from scorecard.disclosure.release import Release, Released, known
 from scorecard.disclosure.repeat import without_repeats
 from scorecard.disclosure.split import split
@@ -78,16 +78,29 @@ def _withheld(
     outsider = Outsider.of(policy, spots, counts.breakdowns, released)
     problem = outsider.problem(lambda spot: candidate(policy, exact, spot, weight[spot]))
     gone, optimal = np.zeros(len(spots), dtype=bool), True
+    likely = _as_in_its_parts(spots, released)
     for members, part in split(problem):
-        choice = _choose(part, is_first=not outsider.past)
+        must = np.array([c.must for c in part.candidates], dtype=bool)
+        choice = _choose(part, None if likely is None else likely[members] | must, is_first=not outsider.past)
         gone[members] = choice.withheld
         optimal = optimal and choice.optimal
     return frozenset(s for s, g in zip(spots, gone, strict=True) if g), optimal
 
 
-def _choose(problem: Problem, *, is_first: bool) -> Choice:
+def _as_in_its_parts(spots: Sequence[Spot], released: Sequence[Release]) -> Flags | None:
+    """What one of the releases withholds that the one at hand is known to be the sum of: the others are only added up.
+
+    None where it is not known to be a sum.
+    """
+    printed = [{s.cell: v for s, v in values(r.counts, r.policy).items()} for r in released if r.times]
+    if not printed:
+        return None
+    return np.array([any(shown.get(spot.cell, 0) is None for shown in printed) for spot in spots], dtype=bool)
+
+
+def _choose(problem: Problem, likely: Flags | None, *, is_first: bool) -> Choice:
     try:
-        return choose(problem)
+        return choose(problem, likely)
     except Impossible:
         beside = "" if is_first else " beside what was released before"
         same = "" if is_first else ", or the same periods under the same policy"

@@ -38,12 +38,17 @@ def _once(system: System, of_rows: tuple[Floats, Floats], low: Floats, high: Flo
     """One pass: each term of a row is what the others leave of the row's least and most."""
     entries = system.matrix.tocoo()
     row, column, times = entries.row, entries.col, entries.data
-    ends = np.sort(np.stack([times * low[column], times * high[column]]), axis=0)
+    ends = _ordered(times * low[column], times * high[column])
     sums = [np.bincount(row, of_terms, len(system.rhs)) for of_terms in ends]
     fewest = of_rows[0][row] - (sums[1][row] - ends[1])
     most = of_rows[1][row] - (sums[0][row] - ends[0])
-    of_unknown = np.sort(np.stack([fewest / times, most / times]), axis=0)
+    least, greatest = _ordered(fewest / times, most / times)
     low, high = low.copy(), high.copy()
-    np.maximum.at(low, column, of_unknown[0])
-    np.minimum.at(high, column, of_unknown[1])
+    np.maximum.at(low, column, least)
+    np.minimum.at(high, column, greatest)
     return low, high
+
+
+def _ordered(one: Floats, other: Floats) -> tuple[Floats, Floats]:
+    """The smaller of each two, and the larger."""
+    return np.minimum(one, other), np.maximum(one, other)

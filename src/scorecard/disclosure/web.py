@@ -84,6 +84,26 @@ class Web:
         """The unknown of a cell of the release at hand."""
         return self.name(len(self.past), spot)
 
+    def is_new(self, name: Hashable) -> bool:
+        """Whether an unknown is about the release at hand, and none before it."""
+        last = len(self.past)
+        if isinstance(name, Slack):
+            return name.release == last
+        assert isinstance(name, tuple), name
+        about = name[0]
+        return about not in self._earlier if isinstance(about, Part) else about == last or isinstance(about, tuple)
+
+    @cached_property
+    def _earlier(self) -> frozenset[Part]:
+        """The parts of earlier releases."""
+        last = len(self.past)
+        return frozenset(part for (release, _), parts in self._parts.items() if release < last for part in parts)
+
+    @property
+    def has_late_before(self) -> bool:
+        """Whether earlier releases alone share days, so that it matters in which spirit they are read."""
+        return any(part.late for part in self._earlier)
+
     def parts(self, release: int, period: Dates) -> tuple[Part, ...]:
         """What a period's counts in that release are the sums of."""
         return self._parts[release, period]
@@ -104,14 +124,12 @@ class Web:
     def secrets(self) -> tuple[list[Secret], list[Secret]]:
         """What must not be found out beside the cells at hand: cells withheld or rounded before, and what subtraction
         yields. First those that earlier releases may have told themselves; then those that only this one makes."""
-        last = len(self.past)
         printed = {self.name(release, s) for release, spots in enumerate(self._releases) for s in spots}
-        earlier = {part for (release, _), parts in self._parts.items() if release < last for part in parts}
         old: list[Secret] = []
         new: list[Secret] = []
         for part, cells in sorted(self._cells().items()):
             pieces, target = sorted((part, cell) for cell in cells), self._left_over([part])
-            (old if part in earlier else new).extend((piece, target) for piece in pieces if piece not in printed)
+            (old if part in self._earlier else new).extend((piece, target) for piece in pieces if piece not in printed)
         for release, past in enumerate(self.past):
             old += [(self.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
         left = {name[0]: self._left_over([part for part, _ in name[0]]) for name in self._differences}
