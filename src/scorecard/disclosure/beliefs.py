@@ -72,9 +72,12 @@ class Subject(NamedTuple):
 def suppositions(system: System, suspects: Collection[Row], spirit: Spirit) -> tuple[Supposition, ...]:
     """Those of an outsider of this spirit. suspects: the rows that are seen to have changed at some time."""
     connected = parts(system.matrix)
+    said = np.diff(system.matrix.tocsc().indptr) > 0  # of the others nothing is known
     late: dict[Subject, list[int]] = defaultdict(list)
     slack: dict[tuple[bool, tuple[Subject, ...]], list[int]] = defaultdict(list)
     for at, name in enumerate(system.names):
+        if not said[at]:
+            continue
         if isinstance(name, Slack):
             cells = (name.link.whole, *name.link.parts)
             subjects = {_subject(connected[at], name.release, cell, suspects) for cell in cells}

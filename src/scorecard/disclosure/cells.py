@@ -58,11 +58,14 @@ Values = Mapping[Spot, int | None]
 
 
 def published(counts: Counts, policy: Policy) -> Counts:
-    """The breakdowns and topics that the policy lets out; where outcomes short of a decision stay in, they are null."""
+    """The breakdowns and topics that the policy lets out; where outcomes short of a decision stay in, they are null. By
+    contact these are never printed."""
     names = [b.name for b in counts.breakdowns if policy.publishes(b.name)]
     decisions = counts.decisions[counts.decisions["breakdown"].isin(names)].reset_index(drop=True)
     details = counts.details
-    details = details[details["breakdown"].isin(names) & details["topic"].isin(policy.topics)].reset_index(drop=True)
+    short = details["item"].isin([item for item in details["item"].unique() if item.partition("|")[2] in UNDECIDED])
+    goes_out = details["breakdown"].isin(names) & details["topic"].isin(policy.topics) & ~short
+    details = details[goes_out].reset_index(drop=True)
     if not policy.publishes("undecided"):
         decisions = decisions.assign(**{m: pd.array([pd.NA] * len(decisions), dtype="Int64") for m in UNDECIDED})
     breakdowns = tuple(b for b in counts.breakdowns if b.name in names)
