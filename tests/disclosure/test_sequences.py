@@ -14,7 +14,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize(("seed", "method"), [(3, "suppress"), (4, "suppress"), (107, "suppress"), (3, "round")])
+@pytest.mark.parametrize(("seed", "method"), [(3, "suppress"), (4, "suppress"), (3, "round")])
 def test_nothing_is_given_away_by_a_sequence(folder, seed, method):
     """Each of these gives something away where a build forgets the editions before it."""
     assert given_away(published(folder, steps(seed, method))) == []
