@@ -74,9 +74,10 @@ def test_reasons_that_were_corrected_do_not_hide_that_decisions_are_the_same() -
 def test_what_was_released_twice_is_asked_about_without_the_release_at_hand() -> None:
     """Whoever believes that people were only added believes nothing yet of the half year, with reasons or without."""
     given = {"Female": 6, "Male": 20, "Unknown": 0, ALL: 26}
+    twice, thrice = ({g: {m: k * n for m, n in o.items()} for g, o in SECOND.items()} for k in (2, 3))
     first, again, half = (
         with_reasons(by_sex(people, period), {g: times * n for g, n in given.items()})
-        for people, period, times in ((SECOND, Q1, 1), (BOTH, Q1, 2), (BOTH, HALF, 2))
+        for people, period, times in ((SECOND, Q1, 1), (twice, Q1, 2), (thrice, HALF, 3))
     )
     past = [Release(first, POLICY), Release(again, POLICY)]
     assert attack(half, past, POLICY) == ()
