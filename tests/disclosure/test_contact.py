@@ -47,6 +47,21 @@ def test_a_group_refused_entirely_goes_out_with_its_contacts(seed: int, which: s
     assert all(name[5].endswith("passed") and shown[*name[:4], "", "refused"] is None for name in hidden_zeros)
 
 
+def test_a_small_number_of_all_contacted_is_a_leak_though_each_contact_has_enough_values() -> None:
+    """24 men passed, 20 of them not contacted: so 4 were, and each way of contact had from 0 to 4."""
+    frame = pd.DataFrame({"sex": ["Male"] * 34 + ["Female"] * 60, "outcome": ["passed"] * 24 + ["refused"] * 70})
+    frame.loc[40:, "outcome"] = "passed"
+    frame["contact"] = ["responded"] * 2 + ["no_response"] * 2 + ["not_contacted"] * 90
+    counts = counted({"officer": frame}, (SEX,))
+    policy = Policy(5, "suppress", ("sex", "contact"), show_zero=False)
+    shown = published(counts, policy)
+    shown.details.loc[shown.details["cases"] < 5, "cases"] = pd.NA
+    leaks = {(k.cell.group, k.cell.item): (k.low, k.high) for k in attack(shown, (), policy)}
+    assert leaks["Male", "any_contact|passed"] == (4, 4)
+    safe = protect(counts, policy).counts
+    assert attack(safe, (), policy) == ()
+
+
 def test_contacts_hold_where_a_panel_has_not_decided() -> None:
     """30 of 33 refusals are shown by contact, so the other 3 are known: whatever the panel's records say."""
     frame = pd.DataFrame({"sex": ["Male"] * 60 + ["Female"] * 33, "outcome": ["passed"] * 50 + ["refused"] * 43})

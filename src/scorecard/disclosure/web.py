@@ -11,6 +11,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from scorecard.disclosure import contacts
 from scorecard.disclosure.absent import together
 from scorecard.disclosure.beliefs import Row, Slack, Spirit, row, suppositions
 from scorecard.disclosure.bounds import bounds, enough_with_zero
@@ -25,6 +26,7 @@ from scorecard.disclosure.timeline import Dates, Difference, Part, Printed, Time
 from scorecard.model import ALL, Breakdown, PrintedRate
 
 Ends = tuple[float, float]
+Sum = tuple[str, Spot]
 Left = tuple[tuple[tuple[Part, int], ...], Spot]  # the parts that subtraction leaves, and how many times each
 Secret = tuple[Hashable, Target]  # the name of an unknown, and how much of it must stay unknown
 
@@ -91,7 +93,7 @@ class Web:
             return name.release == last
         assert isinstance(name, tuple), name
         about = name[0]
-        return about not in self._earlier if isinstance(about, Part) else about == last or isinstance(about, tuple)
+        return about not in self._earlier if isinstance(about, Part) else about == last or not isinstance(about, int)
 
     @cached_property
     def _earlier(self) -> frozenset[Part]:
@@ -133,7 +135,9 @@ class Web:
         for release, past in enumerate(self.past):
             old += [(self.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
         left = {name[0]: self._left_over([part for part, _ in name[0]]) for name in self._differences}
-        return old, [*new, *((name, left[name[0]]) for name in self._differences)]
+        new += [(name, left[name[0]]) for name in self._differences]
+        own = self.policy.threshold
+        return old, [*new, *((name, Target(0, own, small=own)) for name in self._by_contact)]
 
     def _left_over(self, parts: Collection[Part]) -> Target:
         """How much must stay unknown of what subtraction leaves."""
@@ -156,9 +160,9 @@ class Web:
                 self._rate(known, past_release, period, rate)
         for link, name, slack in self._links():
             tie(known, link, name, slack)
-        for left, terms in self._differences.items():
-            known.unknown(left, -UNBOUNDED)
-            known.equals([(-1, left), *terms])
+        for made, terms in (*self._differences.items(), *self._by_contact.items()):
+            known.unknown(made, -UNBOUNDED)
+            known.equals([(-1, made), *terms])
         for terms in self._sums():
             known.equals(terms)
         return known.system()
@@ -173,6 +177,12 @@ class Web:
         for spot in self._releases[len(self.past)] if added else ():
             if all(spot.cell in cells for _, _, cells in added):
                 yield [(-1, self.own(spot)), *((times, self.name(k, cells[spot.cell])) for k, times, cells in added)]
+
+    @property
+    def _by_contact(self) -> dict[Sum, list[tuple[float, Hashable]]]:
+        """Numbers by contact as unknowns of their own, and what they are made of. Rounded ones do not add up."""
+        made = contacts.added_up(self.spots) if self.policy.method == "suppress" else {}
+        return {("sum", spot): [(1, self.own(part)) for part in parts] for spot, parts in made.items()}
 
     def _cells(self) -> dict[Part, set[Cell]]:
         cells: dict[Part, set[Cell]] = {}
