@@ -139,6 +139,17 @@ def test_that_nothing_has_changed_in_a_row_is_bolder_than_that_people_were_added
     assert found[Q1.start.isoformat(), Q1.end.isoformat(), "Female", "decided"] == (1, 2)
 
 
+def test_a_reader_who_does_not_guess_which_row_has_changed_takes_the_rows_of_a_topic_together() -> None:
+    quarters = [by_sex(people((40, 30), (60, 50)), period) for period in (Q1, Q1)]
+    spots = values(quarters[0], POLICY)
+    past = [Release(q, POLICY) for q in quarters]
+    problem = Outsider.of(POLICY, tuple(spots), (SEX,), past).problem(lambda spot: as_printed(POLICY, spots, spot))
+    said = {view.spirit: len(view.suppositions) for view in problem.views}
+    rows, releases_after_the_first, ways = 4, 2, 2
+    assert said[beliefs.Spirit.LITTLE] == rows * releases_after_the_first * ways
+    assert said[beliefs.Spirit.TOPICS] == releases_after_the_first * ways
+
+
 def test_whoever_believes_that_nothing_has_changed_is_asked_what_has() -> None:
     """Before the half year its differences from the quarters are nothing to such a reader; its own counts may tell."""
     quarters = [by_sex(people((40, 30), (60, 50)), period) for period in (Q1, Q2)]
@@ -147,4 +158,5 @@ def test_whoever_believes_that_nothing_has_changed_is_asked_what_has() -> None:
     problem = outsider.problem(lambda spot: as_printed(POLICY, half, spot))
     asked = [{view.system.names[t.unknown] for t in view.others} for view in problem.views]
     women = next(spot for spot in half if spot.cell.group == "Female" and spot.cell.item == "passed")
-    assert [any(name[1] == women for name in names) for names in asked] == [True, True]
+    assert len(asked) == len(beliefs.Spirit)
+    assert all(any(name[1] == women for name in names) for names in asked)

@@ -31,11 +31,12 @@ Row = tuple[str, str, str, str]  # force, workforce, breakdown, group
 class Spirit(StrEnum):
     """How an outsider reads days that are released again."""
 
-    LITTLE = "little"  # as little as possible has changed
+    LITTLE = "little"  # as few rows as possible have changed
+    TOPICS = "topics"  # where one row of a topic has changed, any may have: who guesses which may guess wrong
     ADDED = "added"  # people have been added, with all that is told of them, and none taken away
 
 
-_MOST = {Spirit.LITTLE: (0, UNBOUNDED), Spirit.ADDED: (UNBOUNDED,)}
+_MOST = {Spirit.LITTLE: (0, UNBOUNDED), Spirit.TOPICS: (0, UNBOUNDED), Spirit.ADDED: (UNBOUNDED,)}
 """By how much counts may have grown, boldest first."""
 
 
@@ -68,6 +69,11 @@ class Subject(NamedTuple):
     group: str
     item: str
 
+    @property
+    def of_all_rows(self) -> Subject:
+        """All that the release says of the topic."""
+        return self._replace(suspect=False, breakdown="", group="", item="")
+
 
 def suppositions(system: System, suspects: Collection[Row], spirit: Spirit) -> tuple[Supposition, ...]:
     """Those of an outsider of this spirit. suspects: the rows that are seen to have changed at some time."""
@@ -83,7 +89,8 @@ def suppositions(system: System, suspects: Collection[Row], spirit: Spirit) -> t
             subjects = {_subject(connected[at], name.release, cell, suspects) for cell in cells}
             slack[name.link.presumed, tuple(sorted(subjects))].append(at)
         elif _is_late(name):
-            late[_subject(connected[at], name[0].late, name[1], suspects)].append(at)
+            subject = _subject(connected[at], name[0].late, name[1], suspects)
+            late[subject.of_all_rows if spirit is Spirit.TOPICS else subject].append(at)
     most = _MOST[spirit]
     levels = [
         (subject._replace(level=n), Level(np.array(late[subject]), 0, most[n]))
