@@ -76,7 +76,9 @@ def test_what_the_panel_found_is_not_said_where_it_is_not_recorded() -> None:
     card = composed(with_details(counts({"White": (150, 40)}), ("panel", "sent", 30)))
     section = find(card, "panel-officer-ethnicity")
     assert section.title == "30 of 40 refused police officer applications went to the vetting panel"
-    assert "What the panel found is not recorded in the extract." in said(section)
+    assert said(section) == (
+        "What the panel found is not recorded in the extract. | Who is sent to the panel is chosen, not drawn by lot."
+    )
     assert [c.key for c in section.tables[0].columns] == ["group", "refused", "sent", "refusal_rate_before"]
     assert not {"overturned", "refusal_rate_after"} & {c.key for c in section.details[0].columns}
     assert not [s.id for s in card.sections if s.id.startswith("panel-findings")]

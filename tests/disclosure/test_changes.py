@@ -147,7 +147,7 @@ def test_a_reader_who_does_not_guess_which_row_has_changed_takes_the_rows_of_a_t
     said = {view.spirit: len(view.suppositions) for view in problem.views}
     rows, releases_after_the_first, ways = 4, 2, 2
     assert said[beliefs.Spirit.LITTLE] == rows * releases_after_the_first * ways
-    assert said[beliefs.Spirit.TOPICS] == releases_after_the_first * ways
+    assert said[beliefs.Spirit.DOUBTING] == releases_after_the_first * ways
 
 
 def test_whoever_believes_that_nothing_has_changed_is_asked_what_has() -> None:

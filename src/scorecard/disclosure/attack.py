@@ -26,7 +26,7 @@ class Leak:
     """A count that must not be known and is too nearly known: it lies from `low` to `high`.
 
     start, end: the days that it is about. earlier: True for a count that an earlier release withheld, or for a
-    difference between releases, found out with the help of this one.
+    difference between releases, found out with the help of this one; and for a sum by contact, which is no count.
     """
 
     start: str

@@ -32,11 +32,11 @@ class Spirit(StrEnum):
     """How an outsider reads days that are released again."""
 
     LITTLE = "little"  # as few rows as possible have changed
-    TOPICS = "topics"  # where one row of a topic has changed, any may have: who guesses which may guess wrong
+    DOUBTING = "doubting"  # where one row of a topic has changed, any may have: who guesses which may guess wrong
     ADDED = "added"  # people have been added, with all that is told of them, and none taken away
 
 
-_MOST = {Spirit.LITTLE: (0, UNBOUNDED), Spirit.TOPICS: (0, UNBOUNDED), Spirit.ADDED: (UNBOUNDED,)}
+_MOST = {Spirit.LITTLE: (0, UNBOUNDED), Spirit.DOUBTING: (0, UNBOUNDED), Spirit.ADDED: (UNBOUNDED,)}
 """By how much counts may have grown, boldest first."""
 
 
@@ -90,7 +90,7 @@ def suppositions(system: System, suspects: Collection[Row], spirit: Spirit) -> t
             slack[name.link.presumed, tuple(sorted(subjects))].append(at)
         elif _is_late(name):
             subject = _subject(connected[at], name[0].late, name[1], suspects)
-            late[subject.of_all_rows if spirit is Spirit.TOPICS else subject].append(at)
+            late[subject.of_all_rows if spirit is Spirit.DOUBTING else subject].append(at)
     most = _MOST[spirit]
     levels = [
         (subject._replace(level=n), Level(np.array(late[subject]), 0, most[n]))

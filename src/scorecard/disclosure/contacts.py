@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from scorecard.disclosure.cells import Spot
-
-TOPIC, NOT, ANY = "contact", "not_contacted", "any_contact"
+from scorecard.model import ANY_CONTACT, NOT_CONTACTED
 
 
 def added_up(spots: Iterable[Spot]) -> Mapping[Spot, list[Spot]]:
@@ -20,8 +19,8 @@ def added_up(spots: Iterable[Spot]) -> Mapping[Spot, list[Spot]]:
     found: dict[Spot, list[Spot]] = defaultdict(list)
     for spot in spots:
         contact, _, outcome = spot.cell.item.partition("|")
-        if spot.cell.topic == TOPIC:
-            reached = [f"{ANY}|{m}" for m in ("decided", outcome) if contact != NOT]
+        if spot.cell.topic == "contact" and outcome in ("passed", "refused"):
+            reached = [f"{ANY_CONTACT}|{m}" for m in ("decided", outcome) if contact != NOT_CONTACTED]
             for item in (f"{contact}|decided", *reached):
                 found[Spot(spot.period, spot.cell._replace(item=item))].append(spot)
     return found

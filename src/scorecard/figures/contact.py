@@ -14,9 +14,10 @@ from scorecard import statistics
 from scorecard.figures.details import cases, items_of, repeated, whole
 from scorecard.figures.pairs import Base, numbers
 from scorecard.figures.sealed import hidden, sealed
+from scorecard.model import ANY_CONTACT as ANY
 from scorecard.model import KEY
+from scorecard.model import NOT_CONTACTED as NOT
 
-NOT, ANY = "not_contacted", "any_contact"
 PASSED, REFUSED = "passed", "refused"
 OWN = ("pass_rate", "pass_rate_low", "pass_rate_high")
 AGAINST = ("pass_rate_difference", "pass_rate_difference_low", "pass_rate_difference_high", "p_value")

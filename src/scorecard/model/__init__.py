@@ -1,7 +1,17 @@
 """The frozen values that pass between stages; imports nothing of ours but itself."""
 
 from scorecard.model.breakdown import ALL, UNKNOWN, Breakdown
-from scorecard.model.counts import DETAIL_KEY, KEY, MEASURES, UNDECIDED, WITHHELD, Counts, joined
+from scorecard.model.counts import (
+    ANY_CONTACT,
+    DETAIL_KEY,
+    KEY,
+    MEASURES,
+    NOT_CONTACTED,
+    UNDECIDED,
+    WITHHELD,
+    Counts,
+    joined,
+)
 from scorecard.model.document import (
     Axis,
     Cell,
@@ -30,10 +40,12 @@ from scorecard.model.shown import beyond_whole, drawn_series, of_numbers
 
 __all__ = [
     "ALL",
+    "ANY_CONTACT",
     "DETAIL_KEY",
     "FIGURE_COLUMNS",
     "KEY",
     "MEASURES",
+    "NOT_CONTACTED",
     "UNDECIDED",
     "UNKNOWN",
     "WITHHELD",

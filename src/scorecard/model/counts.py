@@ -16,6 +16,7 @@ KEY = ("force", "period", "workforce", "breakdown", "group")
 UNDECIDED = ("withdrawn_by_applicant", "withdrawn_by_force", "suspended", "cancelled", "pending")
 MEASURES = ("decided", "passed", "refused", *UNDECIDED)
 DETAIL_KEY = (*KEY, "topic", "item")
+NOT_CONTACTED, ANY_CONTACT = "not_contacted", "any_contact"  # beside each outcome of a contact
 WITHHELD = "[c]"  # how a withheld count, and all that is made of it, stands in files and on pages
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from scorecard.model import UNDECIDED
+from scorecard.model import ANY_CONTACT, NOT_CONTACTED, UNDECIDED
 
 EVERYBODY = "undecided:base"  # what the shares of undecided applications are of
-NOT, ANY = "contact:not_contacted", "contact:any_contact"
+NOT, ANY = f"contact:{NOT_CONTACTED}", f"contact:{ANY_CONTACT}"
 DECIDED = ("passed", "refused")
 
 Parts = Mapping[str, frozenset[str]]
