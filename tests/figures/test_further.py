@@ -207,6 +207,20 @@ def test_contact_compares_with_those_not_contacted():
     assert np.isnan(of(frame, "Black", contact="not_contacted").pass_rate_difference)
 
 
+def test_what_anybody_can_work_out_by_contact_is_not_withheld():
+    """Of 120 decided 100 were not contacted: 20 were, 18 of whom passed, whatever each answered."""
+    items = {"responded|passed": None, "responded|refused": None, "no_response|passed": None, "no_response|refused": 0}
+    items |= {"not_contacted|passed": 80, "not_contacted|refused": 20}
+    details = [("Black", "contact", item, n) for item, n in items.items()]
+    frame = other("contact", {"Black": (22, 120)}, details=details)
+    row = of(frame, "Black", contact="any_contact")
+    assert (row.decided, row.passed, row.pass_rate) == (20, 18, 0.9)
+    assert of(frame, "Black", contact="responded").decided is pd.NA
+    frame = other("contact", {"Black": (22, 120)}, details=[d for d in details if not d[2].startswith("no_response")])
+    row = of(frame, "Black", contact="responded")
+    assert (row.decided, row.passed) == (20, 18)
+
+
 def test_undecided_and_the_ratio_if_withdrawals_are_not_passed():
     figures = derive(counts({"Black": (10, 100), "White": (50, 500)}, withdrawn={"Black": 20, "White": 25})).others
     row = of(figures["undecided"], "Black")

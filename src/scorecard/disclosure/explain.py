@@ -20,6 +20,10 @@ AS_FIRST_PUBLISHED = (
     "The counts are those first published for these days, added up or subtracted where need be; changes to records "
     "since then are not in them."
 )
+SUMS_BY_CONTACT = (
+    "By contact, how many were decided, and all contacted together, are totals. One that is not small may be shown as "
+    "[c] though it follows from counts of other groups."
+)
 
 
 def explain(policy: Policy, repeated: Sequence[str] = (), *, optimal: bool = True) -> tuple[str, ...]:
@@ -62,6 +66,7 @@ def _withholding(policy: Policy) -> tuple[str, ...]:
         *everybody,
         zero,
         f"Every withheld count has at least {policy.threshold} possible values for a reader of all that was published.",
+        *((SUMS_BY_CONTACT,) if policy.publishes("contact") else ()),
     )
 
 

@@ -17,6 +17,7 @@ from scorecard.figures.sealed import hidden, sealed
 from scorecard.model import ANY_CONTACT as ANY
 from scorecard.model import KEY
 from scorecard.model import NOT_CONTACTED as NOT
+from scorecard.statistics.values import Floats
 
 PASSED, REFUSED = "passed", "refused"
 OWN = ("pass_rate", "pass_rate_low", "pass_rate_high")
@@ -78,5 +79,25 @@ def _tables(base: Base) -> pd.DataFrame:
         parts[ANY] = of != NOT
     decided = np.stack([found[:, part & deciding].sum(axis=1) for part in parts.values()], axis=1)
     passed = np.stack([found[:, part & passing].sum(axis=1) for part in parts.values()], axis=1)
+    if base.counts.rounded_to == 1:
+        every = numbers(frame, "decided", PASSED)
+        named = tuple(parts)
+        decided, passed = (_completed(n, named, total) for n, total in zip((decided, passed), every, strict=True))
     long = repeated(frame[list(KEY)], "contact", tuple(parts))
     return long.assign(decided=whole(decided.ravel()), passed=whole(passed.ravel()))
+
+
+def _completed(counted: Floats, contacts: tuple[str, ...], total: Floats) -> Floats:
+    """A column for each contact, with what anybody can work out: the only one that is withheld of a total that is not,
+    and those contacted as all but those who were not."""
+    single = np.array([c != ANY for c in contacts])
+    counted, alone = counted.copy(), counted[:, single]
+    missing = np.isnan(alone)
+    rest = total - np.nansum(alone, axis=1)
+    alone = np.where(missing & (missing.sum(axis=1) == 1)[:, None], rest[:, None], alone)
+    counted[:, single] = alone
+    if ANY in contacts:
+        without = alone[:, [c == NOT for c in contacts if c != ANY]].sum(axis=1)
+        at = contacts.index(ANY)
+        counted[:, at] = np.where(np.isnan(counted[:, at]), total - without, counted[:, at])
+    return counted

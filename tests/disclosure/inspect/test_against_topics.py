@@ -4,6 +4,8 @@ Of 40 Mixed officers all passed, which is withheld, and so are their decided and
 who responded to the Equality Team are shown: 25 of 25 passed; those who did not (5) and were not contacted (10) are
 not. Of 50 Black officers 15 were refused, 30.0%, withheld; 10 of them were sent to the panel, which is shown, and 3 of
 the 10 overturned: 30.0% as well. Of the others who were asked nothing was decided: 0 of everything, which is withheld.
+Of 60 Asian officers 45 were not contacted, 40 of whom passed; so 15 were contacted and 10 of them passed, as anybody
+can work out; how many of them responded is withheld.
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ from scorecard.model import KEY, MEASURES
 WHO = "Sample,202109,officer,ethnicity,"
 KEYED = f"{','.join(KEY)},"
 COUNTS = {
+    "Asian": "60,50,10,0,0,0,0,0",
     "Mixed": "40,40,0,2,0,1,0,0",
     "Black": "50,35,15,4,0,0,0,0",
     "Other": "0,0,0,0,0,0,0,0",
     "White": "500,470,30,9,8,7,6,5",
 }
 WITHHELD = {
+    "Asian": tuple(f"contact,{kind}|{what}" for kind in ("responded", "no_response") for what in ("passed", "refused")),
     "Mixed": (",decided", ",passed", ",suspended", "contact,no_response|passed", "contact,not_contacted|passed"),
     "Black": (",passed", ",refused", "panel,interview", "contact,responded|refused"),
     "Other": (",decided", ",passed", ",refused"),
@@ -33,7 +37,10 @@ BESIDE = {
     "contact": (
         "contact,decided,passed",
         ("Mixed,responded,25,25", "Mixed,no_response,5,5", "Mixed,contacted,0,0", "Mixed,not_contacted,10,10"),
-        ("Mixed,any_contact,30,30", "Black,responded,12,9", "Other,responded,0,0"),
+        (
+            *("Mixed,any_contact,30,30", "Black,responded,12,9", "Other,responded,0,0"),
+            *("Asian,responded,9,6", "Asian,no_response,6,4", "Asian,not_contacted,45,40", "Asian,any_contact,15,10"),
+        ),
     ),
     "panel": ("refused,sent,decision_correct,interview,overturned", ("Black,15,10,3,4,3",), ()),
     "appeals": ("outcome,cases,base", ("Other,overturned,0,0", "White,withdrawn,0,12", "White,overturned,12,12"), ()),
@@ -66,6 +73,10 @@ PANEL = f"{KEYED}refused,sent,overturned,share_sent,share_interview,share_overtu
 UNDECIDED = f"{KEYED}outcome,cases,base,share\n{WHO}"
 PEACE = {
     "a rate of those shown": ("contact.csv", f"{CONTACT}Mixed,responded,25,25,1.0,0.867,1.0,[c]\n"),
+    "all contacted, who are those that are left": (
+        "contact.csv",
+        f"{CONTACT}Asian,any_contact,15,10,0.667,[c],[c],[c]\n",
+    ),
     "nobody of a kind": ("contact.csv", f"{CONTACT}Other,responded,0,0,,,,\n"),
     "the base of appeals": ("appeals.csv", f"{KEYED}outcome,cases,base,share\n{WHO}Other,overturned,0,0,\n"),
     "below a row with nothing but symbols": (
@@ -86,6 +97,11 @@ LEAKS = {
     "a kind's rate": ("contact.csv", f"{CONTACT}Mixed,no_response,[c],[c],1.0,[c],[c],[c]\n", "withheld_rate"),
     "a kind's passed": ("contact.csv", f"{CONTACT}Mixed,no_response,[c],5,[c],[c],[c],[c]\n", "withheld_count"),
     "a kind's decided": ("contact.csv", f"{CONTACT}Black,responded,12,[c],[c],[c],[c],[c]\n", "withheld_count"),
+    "a kind's decided beside all contacts": (
+        "contact.csv",
+        f"{CONTACT}Asian,responded,9,[c],[c],[c],[c],[c]\n",
+        "withheld_count",
+    ),
     "all contacts": ("contact.csv", f"{CONTACT}Mixed,any_contact,[c],30,[c],[c],[c],[c]\n", "withheld_count"),
     "a share of the contacts": ("contact.csv", f"{CONTACT}Mixed,responded,25,25,1.0,[c],[c],0.833\n", "withheld_rate"),
     "the share sent": ("panel_rates.csv", f"{PANEL}Black,[c],10,3,0.667,[c],0.3\n", "withheld_rate"),
@@ -123,4 +139,4 @@ def test_columns_of_parts_are_told_apart(counts: Path) -> None:
 def test_the_report_counts_no_total_again(counts: Path) -> None:
     (counts.parent.parent / "a.csv").write_text("a,b\nx,1\n")
     (checked,) = check_file(counts.parent.parent / "a.csv", against=counts).checked
-    assert checked == "13 withheld counts"
+    assert checked == "17 withheld counts"

@@ -1,4 +1,8 @@
-"""The counts of one row in; what the scorecard adds up of them out. A total is withheld where one of its parts is."""
+"""The counts of one row in; what the scorecard adds up of them out.
+
+A total is withheld where one of its parts is, unless subtraction from what is shown of the row yields it all the same:
+then the scorecard prints it, and whoever reads it has learnt nothing.
+"""
 
 from __future__ import annotations
 
@@ -31,4 +35,22 @@ def with_totals(counts: Mapping[str, int], withheld: frozenset[str]) -> tuple[di
     """The counts and the names of those withheld, both with the totals of the row."""
     made = totals(counts.keys() | withheld)
     known = {name: sum(counts[p] for p in parts) for name, parts in made.items() if parts <= counts.keys()}
-    return {**counts, **known}, withheld | {name for name, parts in made.items() if parts & withheld}
+    counts = {**counts, **known}
+    return counts, withheld | _unknown({name for name, parts in made.items() if parts & withheld}, counts, withheld)
+
+
+def _unknown(unsure: set[str], counts: Mapping[str, int], withheld: frozenset[str]) -> set[str]:
+    """Those of these totals that are not all that is missing of a sum which is shown, or can be worked out."""
+    sums = _sums(counts)
+    while found := {name for one in sums if len(hidden := one & (unsure | withheld)) == 1 for name in hidden & unsure}:
+        unsure = unsure - found
+    return unsure
+
+
+def _sums(counts: Mapping[str, int]) -> list[frozenset[str]]:
+    """What adds up by contact, each sum with its parts: all decided, passed or refused, where each has a contact."""
+    kinds = {n.partition("|")[0] for n in counts if n.startswith("contact:")} - {ANY}
+    made = [(what, [f"{k}|{what}" for k in of]) for of in (kinds, (ANY, NOT)) for what in ("decided", *DECIDED)]
+    return [
+        frozenset({n, *parts}) for n, parts in made if n in counts and counts[n] == sum(counts.get(p, 0) for p in parts)
+    ]
