@@ -11,7 +11,7 @@ import pytest
 from scorecard.disclosure import Policy, Protection, Release, again, attack, protect, protect_again
 from scorecard.disclosure.repeat import few_changed
 from scorecard.errors import DisclosureError
-from scorecard.model import Counts, Period
+from scorecard.model import KEY, MEASURES, UNDECIDED, Counts, Period
 from tests.disclosure.samples import ETHNICITY, HALF, Q1, SEX, counted, people
 
 ROUNDED = Policy(5, "round", ("ethnicity", "sex"), base=5)
@@ -78,9 +78,9 @@ def test_a_repeat_tells_nobody_anything(monkeypatch: pytest.MonkeyPatch) -> None
     release, half = Release(protect(count(first), ROUNDED).counts, ROUNDED), count(first, second, period=HALF)
     weighed: list[int] = []
 
-    def recorded(counts: Counts, policy: Policy, before: Sequence[Release]) -> Protection:
+    def recorded(counts: Counts, policy: Policy, before: Sequence[Release], *, anew: bool) -> Protection:
         weighed.append(len(before))
-        return protect(counts, policy, before)
+        return protect(counts, policy, before, anew=anew)
 
     monkeypatch.setattr(again, "protect", recorded)
     once = protect_again(half, ROUNDED, [release], lambda _: None)
@@ -114,3 +114,42 @@ def test_a_few_is_less_than_the_threshold_anywhere(refused: int, passed: int, fe
     then = counted({"officer": frame}, (SEX,))
     policy = Policy(5, "suppress", ("sex",))
     assert few_changed(changed(then, refused, passed), then, protect(then, policy).counts, policy) is few
+
+
+def women_and_men() -> Counts:
+    frame = pd.DataFrame({"sex": ["Female"] * 60 + ["Male"] * 60 + ["Unknown"] * 30})
+    frame["outcome"] = ["refused"] * 20 + ["passed"] * 40 + ["refused", "passed"] * 45
+    return counted({"officer": frame}, (SEX,))
+
+
+def women_refused(protection: Protection) -> int:
+    frame = protection.counts.decisions
+    return int(frame.loc[(frame["breakdown"] == "sex") & (frame["group"] == "Female"), "refused"].item())
+
+
+@pytest.mark.parametrize(("more", "printed"), [(2, 20), (7, 25)], ids=["few", "enough"])
+def test_what_was_rounded_is_compared_before_it_is_rounded(more: int, printed: int) -> None:
+    """7 more women refused are 5 more as printed, which could have been as few as 1; it is known that they are 7."""
+    policy, then = Policy(3, "round", ("sex",), base=5), women_and_men()
+    release = Release(protect(then, policy).counts, policy)
+    found = protect_again(changed(then, more), policy, [release], lambda _: then)
+    assert (women_refused(found), found.stands) == (printed, printed == 20)
+    assert not any("first published" in note for note in found.notes)
+
+
+def test_a_printing_that_cannot_be_made_again_stands_as_it_was() -> None:
+    """An earlier version of this program may have chosen other counts to withhold."""
+    then = women_and_men()
+    policy = Policy(5, "suppress", ("sex",))
+    printed = protect(then, policy).counts
+    withheld = printed.decisions.copy()
+    withheld.loc[withheld["group"].isin(["Female", "Unknown"]), ["refused", "passed"]] = pd.NA
+    release = Release(Counts(withheld, printed.details, printed.periods, printed.breakdowns), policy)
+    found = protect_again(changed(then, 2), policy, [release], lambda _: then)
+    pd.testing.assert_frame_equal(found.counts.decisions, withheld)
+    assert found.stands
+    assert found.behind is not None
+    told = [*KEY, *(m for m in MEASURES if m not in UNDECIDED)]
+    pd.testing.assert_frame_equal(found.behind.decisions[told], then.decisions[told])
+    anew = protect_again(changed(then, 20), policy, [release], lambda _: then)
+    assert (anew.stands, anew.behind) == (False, None)

@@ -44,7 +44,7 @@ def protect_again(counts: Counts, policy: Policy, released: Sequence[Released], 
     if made and few_changed(now, counted, made.counts, policy):
         return replace(made, stands=changed(now, counted), behind=counted)
     try:
-        return protect(counts, policy, _oldest_first(once))
+        return protect(counts, policy, _oldest_first(once), anew=made is not None)
     except DisclosureError:
         if made is None:
             raise

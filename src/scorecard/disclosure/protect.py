@@ -49,10 +49,14 @@ class Protection:
     behind: Counts | None = None
 
 
-def protect(counts: Counts, policy: Policy, released: Sequence[Released] = ()) -> Protection:
-    """The counts that may be published, given all that was published before (oldest first)."""
+def protect(counts: Counts, policy: Policy, released: Sequence[Released] = (), *, anew: bool = False) -> Protection:
+    """The counts that may be published, given all that was published before (oldest first).
+
+    A period that was released before and has barely moved, as far as its printed counts tell, is printed as it was.
+    anew: it is known how far it has moved, and that this is enough.
+    """
     before = known(released)
-    fresh, repeated, labels = without_repeats(published(counts, policy), policy, before)
+    fresh, repeated, labels = without_repeats(published(counts, policy), policy, () if anew else before)
     exact = values(fresh, None)  # every cell, also `decided` where a rounding policy does not print it for itself
     withheld, optimal = _withheld(fresh, exact, policy, before)
     safe = joined((_shown(fresh, policy, withheld), repeated)) if labels else _shown(fresh, policy, withheld)
