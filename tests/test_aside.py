@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
+from pathlib import Path
 
 import pytest
 
 from scorecard import aside
-from scorecard.aside import at_once, second_process, then
+from scorecard.aside import at_once, processes, second_process, then
 from scorecard.errors import ConfigError
 
 
@@ -56,3 +58,33 @@ def test_a_second_process_gives_the_same_and_tells_what_went_wrong_in_our_words(
         with pytest.raises(ConfigError) as caught:
             do(fail, "wrong").result()
     assert (caught.value.message, caught.value.remedy, caught.value.exit_code) == ("wrong", "what to do", 4)
+
+
+def deaf() -> tuple[bool, bool]:
+    """Whether this process never hears Ctrl-C: from its very beginning (Windows cannot), and once it has begun."""
+    blocked = not hasattr(signal, "pthread_sigmask") or signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    return blocked, signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+def test_only_the_first_process_hears_that_it_is_to_stop():
+    """A terminal sends Ctrl-C to all of them, and each would print a traceback."""
+    with processes(1) as do:
+        assert do(deaf).result() == (True, True)
+    assert deaf()[1] is False
+    assert not hasattr(signal, "pthread_sigmask") or not deaf()[0]
+
+
+def begun(folder: Path, name: str) -> None:
+    (folder / name).touch()
+
+
+def test_what_has_not_begun_is_left_when_this_process_is_stopped(tmp_path):
+    def stopped() -> None:
+        with processes(1) as do:
+            for name in range(1000):
+                do(begun, tmp_path, str(name))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert len(list(tmp_path.iterdir())) < 1000

@@ -63,8 +63,9 @@ def test_help_of_a_command_imports_nothing_heavy(command: str) -> None:
         ("scorecard.disclosure.protect", {"scipy.optimize", "scipy.stats"}),
         (
             "scorecard.pipeline",
-            {"highspy", "scipy.optimize", "scipy.stats", "openpyxl", "matplotlib", "ibis", "sqlglot"},
+            {"highspy", "scipy.optimize", "scipy.stats", "openpyxl", "matplotlib", "ibis", "sqlglot", "pptx"},
         ),
+        ("scorecard.render.pptx", {"pandas", "numpy", "scipy", "pyarrow", "jinja2"}),
         ("scorecard.warehouse", {"pandas", "numpy", "pyarrow", "ibis", "sqlglot"}),
     ],
 )

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecard import figures as _figures
-from scorecard.card import internal_card, write_card
+from scorecard.card import internal_card
 from scorecard.commentary import refuse_absent
 from scorecard.config import Config, load
 from scorecard.errors import ConfigError, UsageError, cause_of, near
@@ -26,6 +26,7 @@ from scorecard.given import checked, refuse_other
 from scorecard.look import load_look
 from scorecard.model import Counts, Figures, Ledger, Period, Scorecard
 from scorecard.periods import resolve
+from scorecard.render.files import write_card
 from scorecard.render.pptx import refuse_lacking
 from scorecard.render.svg import drawn
 from scorecard.series import refuse_later

@@ -1,13 +1,14 @@
-"""Two pieces of work at a time: one here, the other at once as well or aside, in a second process.
+"""Several pieces of work at a time: one here, the others at once as well or aside, in processes of their own.
 
 In: functions and what they need. Out: a Future with the result, or with what went wrong, which `.result()` raises.
 """
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from multiprocessing import get_context
 from typing import Any, TypeVar
@@ -48,9 +49,24 @@ def then(first: Future[T], follow: Callable[[T], Future[Any]]) -> Future[Any]:
     return done
 
 
-def fresh_processes(number: int) -> Executor:
-    """So many processes, fresh ones on every system: a copy of this one could hold a lock of a thread that it lacks."""
-    return ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=set_up)
+@contextmanager
+def processes(number: int) -> Iterator[Do]:
+    """So many processes, fresh ones on every system: a copy of this one could hold a lock of a thread that it lacks.
+
+    Where this one is stopped, they end what they have begun and begin nothing else.
+    """
+    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_begin)
+
+    def do(work: Callable[..., T], *needs: Any) -> Future[T]:
+        with _out_of_reach():  # for the first works a process is started
+            return pool.submit(work, *needs)
+
+    try:
+        yield do
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 @contextmanager
@@ -59,14 +75,35 @@ def second_process(module: str) -> Iterator[Do]:
 
     Where the system has no means for one (a sandbox without semaphores), the work is done here.
     """
-    try:
-        pool = fresh_processes(1)
-    except (ImportError, NotImplementedError, OSError):
-        yield at_once
+    with ExitStack() as stack:
+        try:
+            do = stack.enter_context(processes(1))
+        except (ImportError, NotImplementedError, OSError):
+            do = at_once
+        else:
+            do(_ready, module)
+        yield do
+
+
+@contextmanager
+def _out_of_reach() -> Iterator[None]:
+    """Processes that are started in here do not hear Ctrl-C, which a terminal sends to all: it is told once, by us.
+
+    Windows knows no such thing; there a process says so itself as soon as it has begun.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
         return
-    with pool:
-        pool.submit(_ready, module)
-        yield pool.submit
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    set_up()
 
 
 def _ready(module: str) -> None:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from scorecard import manifest
-from scorecard.card import internal_card, public_card, write_card
+from scorecard.card import internal_card, public_card
 from scorecard.compose import CONTACT, only_part
 from scorecard.config import Config
 from scorecard.dip_sample.findings import read_findings
 from scorecard.figures import derive, rounded
 from scorecard.model import Figures, Period, Scorecard
+from scorecard.render.files import write_card
 from scorecard.render.pack import write_metadata, write_read_me
 from scorecard.render.tidy import render_tables, write_frame
 from scorecard.render.xlsx import render_xlsx

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from scorecard.aside import fresh_processes
+from scorecard.aside import processes
 from scorecard.config import Config
 from scorecard.errors import ExtractError, ScorecardError, debugging, fault_of_ours
 from scorecard.model import ALL, KEY, MEASURES, Counts, Edition, Ledger
@@ -95,8 +95,8 @@ def build_forces(
 def _results(tasks: Sequence[Task], workers: int, done: Callable[[int, int], None]) -> dict[str, Built | Failed]:
     """What became of each task, by force, in the order of the tasks."""
     made: dict[str, Built | Failed] = {}
-    with fresh_processes(workers) as pool:
-        running = {pool.submit(make, task): task.force for task in tasks}
+    with processes(workers) as do:
+        running = {do(make, task): task.force for task in tasks}
         for number, future in enumerate(as_completed(running), start=1):
             made[running[future]] = _result(future, running[future])
             done(number, len(tasks))

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from scorecard import manifest
 from scorecard.aside import Do, at_once, then
 from scorecard.breakdowns import check_coloured
-from scorecard.card import write_book, write_card, write_files, write_page, write_slides
 from scorecard.commentary import read_commentary, refuse_absent
 from scorecard.config import Config
 from scorecard.editions import complete_internal, draw_public, internal, write_beside
@@ -24,9 +23,9 @@ from scorecard.figures.pairs import reference_of
 from scorecard.folder import alone, replaced
 from scorecard.force_names import check_names
 from scorecard.look import load_look
-from scorecard.model import Counts, Edition, Ledger, Scorecard
+from scorecard.model import Counts, Edition, Ledger, Look, Scorecard
 from scorecard.register import Beside, Register, renamed
-from scorecard.render.pptx import refuse_lacking
+from scorecard.render.files import write_book, write_files, write_page, write_slides
 from scorecard.request import Built, Exact, Job, Request
 from scorecard.warehouse import count_table
 
@@ -39,7 +38,10 @@ STANDS = (
     "The public edition has the figures that were first published, although counts have changed since: others could "
     "not be published safely."
 )
-_ASIDE, _HERE = (write_slides, write_page), (write_book,)  # of the internal files, while the public edition is made
+# Of the internal files, what is drawn in a second process, if there is one, and what here: alone, and beside the public
+# edition, while which is made the second process has more time.
+_ALONE = (write_slides,), (write_book, write_page)
+_BESIDE_PUBLIC = (write_slides, write_page), (write_book,)
 
 
 def build(request: Request, config: Config, say: Say = lambda _: None, do: Do = at_once) -> Built:
@@ -66,9 +68,16 @@ def prepared(request: Request, config: Config) -> Job:
     refuse_absent(config.commentary)
     read_commentary(config.commentary_folder, request.period)
     check_coloured(config)
+    return Job(request, config, _look(config))
+
+
+def _look(config: Config) -> Look:
     look = load_look(config.look, config.folder)
-    refuse_lacking(Path(look.template), look)
-    return Job(request, config, look)
+    if config.look:  # the one that is shipped is fit for its template, which need not be opened for that
+        from scorecard.render.pptx import refuse_lacking
+
+        refuse_lacking(Path(look.template), look)
+    return look
 
 
 def count(job: Job, say: Say, *, by_force: bool = False) -> Counted:
@@ -100,16 +109,19 @@ def produce(job: Job, counted: Counted, say: Say, forces: Counts | None = None, 
         if Edition.PUBLIC in request.editions and register:
             notes = _both(job, exact, register, say, do)
         else:
-            _internal_alone(job, exact)
+            _internal_alone(job, exact, do)
             _store(job, exact, register)
     return Built(ledger, tuple(request.folder(e) for e in request.editions), notes)
 
 
-def _internal_alone(job: Job, exact: Exact) -> None:
+def _internal_alone(job: Job, exact: Exact, do: Do) -> None:
     with replaced(job.request.folder(Edition.INTERNAL)) as inside:
         figures, card = internal(exact, job.config, job.request.period)
-        write_card(card, job.look, inside)
+        aside, here = _ALONE
+        drawn = do(write_files, aside, card, job.look, inside)
+        write_files(here, card, job.look, inside)
         write_beside(figures, card, job, inside)
+        drawn.result()
         complete_internal(job, exact, inside)
 
 
@@ -120,12 +132,12 @@ def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> tuple
     Aside go the internal figures, and from them the internal slides and page, while the public counts are protected
     and drawn: about half of the work.
     """
-    request, config = job.request, job.config
+    request, config, (aside, here) = job.request, job.config, _BESIDE_PUBLIC
     beside = register.beside(config.force, config.force_names)
     with replaced(request.folder(Edition.PUBLIC)) as outside:
         with replaced(request.folder(Edition.INTERNAL)) as inside:
             made = do(internal, exact, config, request.period)
-            drawn = then(made, lambda found: do(write_files, _ASIDE, found[1], job.look, inside))
+            drawn = then(made, lambda found: do(write_files, aside, found[1], job.look, inside))
             protection = at_once(_protected, exact.counts, config, beside, register, say)
             safe = None if protection.exception() else protection.result()
             if safe is not None:
@@ -133,7 +145,7 @@ def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> tuple
             notes = (STANDS,) if safe is not None and safe.stands else ()
             published = at_once(draw_public, job, protection, outside)
             figures, card = made.result()
-            write_files(_HERE, card, job.look, inside)
+            write_files(here, card, job.look, inside)
             write_beside(figures, card, job, inside)
             drawn.result()
             complete_internal(job, exact, inside, safe, notes)

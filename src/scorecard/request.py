@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scorecard.card import file_stem
 from scorecard.config import Config
 from scorecard.model import Counts, Edition, Ledger, Look, Period
+from scorecard.render.files import file_stem
 from scorecard.warehouse import Place
 
 

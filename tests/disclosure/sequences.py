@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 
-from scorecard import card
 from scorecard.config import Config
 from scorecard.disclosure import Policy
 from scorecard.errors import DisclosureError
@@ -157,9 +156,3 @@ def _extract(folder: Path, people: People) -> Path:
 
 def _silent(_: str) -> None:
     """Builds say things; nobody listens here."""
-
-
-def without_drawing(monkeypatch) -> None:
-    """The CSV files only: slides, workbooks and pages say what these say."""
-    for name in ("render_pptx", "render_xlsx", "render_html"):
-        monkeypatch.setattr(card, name, lambda *_: None)

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.running import run
 from tests.disclosure.onlooker import given_away
 from tests.disclosure.publication import DECISIONS, Name, Publication, Rules, read
-from tests.disclosure.sequences import without_drawing
+from tests.drawing import without_drawing
 
 SETTINGS = """force = "Sample force"
 register = "register.sqlite"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.disclosure.onlooker import given_away
-from tests.disclosure.sequences import published, steps, without_drawing
+from tests.disclosure.sequences import published, steps
+from tests.drawing import without_drawing
 
 
 @pytest.fixture

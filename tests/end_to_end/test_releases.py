@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from scorecard import card, pipeline
+from scorecard import pipeline
 from scorecard.config import Config
 from scorecard.disclosure import Policy
 from scorecard.disclosure.explain import AS_FIRST_PUBLISHED
@@ -21,6 +21,7 @@ from scorecard.periods import resolve
 from scorecard.pipeline import build
 from scorecard.register import Register
 from scorecard.request import Request
+from tests.drawing import without_drawing
 from tests.end_to_end.running import HEADINGS as HEADINGS_OF_ANY
 from tests.end_to_end.running import extract, files, scorecard
 
@@ -69,8 +70,7 @@ class Place:
 @pytest.fixture(params=POLICIES)
 def place(tmp_path, request, monkeypatch):
     """A place for each method; slides and workbooks are left out, since they say what the other files say."""
-    for name in ("render_pptx", "render_xlsx"):
-        monkeypatch.setattr(card, name, lambda *_: None)
+    without_drawing(monkeypatch, ("pptx", "xlsx"))
     return Place(tmp_path, Config("Met", register=tmp_path / "register.sqlite", disclosure=POLICIES[request.param]))
 
 
@@ -117,10 +117,10 @@ def test_what_cannot_be_printed_anew_stays_as_it_was_printed(place, monkeypatch)
 
     real = again.protect
 
-    def refused(exact, policy, released):
+    def refused(exact, policy, released, **how):
         if released:
             raise DisclosureError("No choice of counts to withhold is safe.")
-        return real(exact, policy, released)
+        return real(exact, policy, released, **how)
 
     monkeypatch.setattr(again, "protect", refused)
     assert files(place.build(*PEOPLE, *MANY)) == first

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from scorecard import card, config, manifest
+from scorecard import config, manifest
 from scorecard.register import Register
 from scorecard.run.failures import Failure
 from scorecard.run.work import run
 from tests.deliver.conftest import Clock
 from tests.deliver.server import PASSWORD, USER, Place
+from tests.drawing import drawn_as
 
 FORCE = "exampleshire.police.uk"
 CHIEF, HEAD, ANALYST = f"chief@{FORCE}", f"head@{FORCE}", f"analyst@{FORCE}"
@@ -157,5 +158,4 @@ def built(built_office: Path, office: Office) -> Office:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slides, workbook and page are stand-ins, for tests of when something is built rather than of what."""
-    for name in ("render_pptx", "render_xlsx", "render_html"):
-        monkeypatch.setattr(card, name, lambda made, _look, path: path.write_text(made.marking, encoding="utf-8"))
+    drawn_as(monkeypatch, lambda made, _look, path: path.write_text(made.marking, encoding="utf-8"))

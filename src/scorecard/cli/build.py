@@ -100,10 +100,13 @@ def _place(extracts: tuple[Path, ...], url: str | None, table: str | None, on_un
 
 
 def _one(request: Request, config: Config) -> None:
+    from scorecard.aside import second_process
     from scorecard.cli.progress import said, summary
-    from scorecard.pipeline import build as run
 
-    summary(run(request, config, said))
+    with second_process("scorecard.render.pptx") as do:
+        from scorecard.pipeline import build as run
+
+        summary(run(request, config, said, do))
 
 
 def _forces(request: Request, config: Config) -> None:
