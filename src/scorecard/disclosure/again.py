@@ -9,20 +9,22 @@ counted when they were printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
-from scorecard.disclosure.cells import dates, published
+from scorecard.disclosure.cells import published
 from scorecard.disclosure.explain import AS_FIRST_PUBLISHED
 from scorecard.disclosure.firsts import Behind, counted_then
 from scorecard.disclosure.policy import Policy
+from scorecard.disclosure.printings import Printings, print_of
 from scorecard.disclosure.protect import Protection, protect
-from scorecard.disclosure.release import Release, Released, known
+from scorecard.disclosure.release import Released, known
 from scorecard.disclosure.repeat import changed, few_changed
 from scorecard.errors import DisclosureError
-from scorecard.model import Counts, PrintedRate
+from scorecard.model import Counts
 
 Found = tuple[Protection, Counts]  # what may be printed, and the exact counts behind it
 
@@ -33,79 +35,60 @@ def protect_again(counts: Counts, policy: Policy, released: Sequence[Released], 
 
     DisclosureError where there are none that are safe, and nothing that was released before makes up the period.
     """
-    now, once = published(counts, policy), _once(known(released))
 
+    @cache
     def then(place: int) -> Counts | None:
         exact = behind(place)
         return exact and published(exact, policy)
 
-    ways = chain(_printed_before(now, policy, once, then), _made_up(now, policy, once, then))
-    made, counted = next(ways, (None, now))
+    now, before = published(counts, policy), Printings.of(known(released), then)
+    made, counted = next(chain(_printed_before(now, policy, before), _made_up(now, policy, before)), (None, now))
     if made and few_changed(now, counted, made.counts, policy):
         return replace(made, stands=changed(now, counted), behind=counted)
     try:
-        return protect(counts, policy, _oldest_first(once), anew=made is not None)
+        return protect(counts, policy, before.oldest_first, anew=made is not None)
     except DisclosureError:
         if made is None:
             raise
         return replace(made, stands=True, behind=counted)
 
 
-def _once(releases: Sequence[Release]) -> dict[int, Release]:
-    """The releases by their places, those printed last at the end; of each printing the first, since a repeat tells
-    nobody anything."""
-    prints = [_print(r.counts, r.policy, r.rates) for r in releases]
-    last_printed = sorted({p: at for at, p in enumerate(prints)}.values())
-    return {(first := prints.index(prints[at])): releases[first] for at in last_printed}
-
-
-def _oldest_first(once: Mapping[int, Release], times: Mapping[int, int] | None = None) -> list[Release]:
-    """times: of which releases the one at hand is known to be the sum."""
-    return [replace(once[place], times=(times or {}).get(place, 0)) for place in sorted(once)]
-
-
-def _printed_before(now: Counts, policy: Policy, once: Mapping[int, Release], then: Behind) -> Iterator[Found]:
+def _printed_before(now: Counts, policy: Policy, before: Printings) -> Iterator[Found]:
     """The latest printing of the period under this policy, if it can be made once more."""
-    same = [place for place, r in once.items() if r.counts.periods == now.periods and r.policy == policy]
+    same = [at for at, r in before.releases.items() if r.counts.periods == now.periods and r.policy == policy]
     for place in same[-1:]:
-        counted, older = then(place), {at: r for at, r in once.items() if at < place}
+        counted = before.then(place)
         if counted is None:
             return
-        for made in _as_then(counted, policy, older, then):
-            if _print(made.counts, policy) == _print(once[place].counts, policy):
+        for made in _as_then(counted, policy, before.before(place)):
+            if print_of(made.counts, policy) == print_of(before.releases[place].counts, policy):
                 yield replace(made, counts=_described(made.counts, now)), counted
                 return
 
 
-def _as_then(counted: Counts, policy: Policy, older: Mapping[int, Release], then: Behind) -> Iterator[Protection]:
+def _as_then(counted: Counts, policy: Policy, older: Printings) -> Iterator[Protection]:
     """What was printed at that time: made up of older releases, or by itself."""
     with suppress(DisclosureError):
-        yield from (made for made, of in _made_up(counted, policy, older, then) if not changed(counted, of))
+        yield from (made for made, of in _made_up(counted, policy, older) if not changed(counted, of))
     with suppress(DisclosureError):
-        yield protect(counted, policy, _oldest_first(older))
+        yield protect(counted, policy, older.oldest_first)
 
 
-def _made_up(now: Counts, policy: Policy, once: Mapping[int, Release], then: Behind) -> Iterator[Found]:
+def _made_up(now: Counts, policy: Policy, before: Printings) -> Iterator[Found]:
     """The period as it was counted when the releases that make it up were printed, beside a reader who knows of what
     it is made.
 
     DisclosureError where nothing has changed since, and no choice is safe: to print the same without a word is no
     better.
     """
-    ours = {at: dates(r.counts.periods[0]) for at, r in once.items() if r.policy and len(r.counts.periods) == 1}
-    for counted, times in counted_then(now, ours, then):
+    for counted, times in counted_then(now, before.periods, before.then):
         try:
-            made = protect(counted, policy, _oldest_first(once, times))
+            made = protect(counted, policy, before.oldest_first, made_of=before.placed(times))
         except DisclosureError:
             if not changed(now, counted):
                 raise
         else:
             yield replace(made, notes=(*made.notes, AS_FIRST_PUBLISHED)), counted
-
-
-def _print(counts: Counts, policy: Policy | None, rates: tuple[PrintedRate, ...] = ()) -> tuple[object, ...]:
-    """What a release prints, and how it is read: equal for two that tell the same."""
-    return policy, rates, counts.periods, *(frame.to_csv(index=False) for frame in (counts.decisions, counts.details))
 
 
 def _described(counts: Counts, now: Counts) -> Counts:

@@ -16,7 +16,7 @@ from scorecard.disclosure.cells import Cell, Spot, Values, values
 from scorecard.disclosure.outsider import Outsider
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Attack, Candidate, attacks, too_few_whole
-from scorecard.disclosure.release import Released, known
+from scorecard.disclosure.release import Released, Terms, known
 from scorecard.errors import DisclosureError
 from scorecard.model import Counts
 
@@ -61,10 +61,10 @@ def attack(published: Counts, released: Sequence[Released], policy: Policy) -> t
     return findings(published, released, policy).leaks
 
 
-def findings(published: Counts, released: Sequence[Released], policy: Policy) -> Findings:
-    """What an outsider finds out, and what is left to guess about each withheld count."""
+def findings(published: Counts, released: Sequence[Released], policy: Policy, made_of: Terms = ()) -> Findings:
+    """What an outsider finds out, and what is left to guess about each withheld count. made_of: as of a Release."""
     printed = values(published, policy)
-    outsider = Outsider.of(policy, tuple(printed), published.breakdowns, known(released))
+    outsider = Outsider.of(policy, tuple(printed), published.breakdowns, known(released), made_of)
     problem = outsider.problem(lambda spot: as_printed(policy, printed, spot))
     withheld = np.array([v is None for v in printed.values()], dtype=bool)
     leaks: set[Leak] = set()

@@ -5,7 +5,7 @@ In: the cells of the release at hand, earlier releases, the policy. Out: a `Prob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from scorecard.disclosure.past import Past
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Candidate, Problem, Target, View
 from scorecard.disclosure.ranges import ranges
-from scorecard.disclosure.release import Release
+from scorecard.disclosure.release import Release, Terms
 from scorecard.disclosure.sound import Believed, Known, Supposition, answered
 from scorecard.disclosure.system import Floats, System
 from scorecard.disclosure.tighten import tightened
@@ -35,12 +35,18 @@ class Outsider:
     breakdowns: tuple[Breakdown, ...]
     past: tuple[Past, ...]
     nobody: frozenset[Spot] = frozenset()
+    made_of: Terms = ()
 
     @classmethod
     def of(
-        cls, policy: Policy, spots: Collection[Spot], breakdowns: Sequence[Breakdown], released: Sequence[Release]
+        cls,
+        policy: Policy,
+        spots: Collection[Spot],
+        breakdowns: Sequence[Breakdown],
+        released: Sequence[Release],
+        made_of: Terms = (),
     ) -> Outsider:
-        """The outsider that a release of these cells has to reckon with."""
+        """The outsider that a release of these cells has to reckon with. made_of: as of a Release."""
         periods = frozenset(s.period for s in spots)
         printed = [values(r.counts, r.policy) for r in released]
         near = touching(periods, [frozenset(s.period for s in p) for p in printed])
@@ -50,11 +56,12 @@ class Outsider:
                 {s: v for s, v in p.items() if s.period in near},
                 tuple((d, rate) for rate in r.rates if (d := dates(r.counts.period(rate.key[1]))) in near),
                 r.counts.breakdowns,
-                times=r.times,
+                made_of=r.made_of,
             )
             for r, p in zip(released, printed, strict=True)
         )
-        near_past = tuple(p for p in past if p.printed)
+        at = {place: i for i, place in enumerate(place for place, p in enumerate(past) if p.printed)}
+        near_past = tuple(replace(p, made_of=_moved(p.made_of, at)) for p in past if p.printed)
         cells = {s.cell for printed in (spots, *(p.printed for p in near_past)) for s in printed}
         return cls(
             policy,
@@ -62,13 +69,14 @@ class Outsider:
             tuple(breakdowns),
             tuple(replace(p, nobody=nobody(p.printed, p.breakdowns, cells)) if p.policy else p for p in near_past),
             nobody(spots, breakdowns, cells),
+            _moved(made_of, at),
         )
 
     def problem(self, candidate: Callable[[Spot], Candidate]) -> Problem:
         """The question for the release at hand; `candidate` says how each of its cells may be shown or withheld."""
         made = tuple(candidate(spot) for spot in self.spots)
         ends = {spot: c.shown for spot, c in zip(self.spots, made, strict=True)}
-        web = Web(self.past, self.spots, self.breakdowns, self.policy, ends, nobody=self.nobody)
+        web = Web(self.past, self.spots, self.breakdowns, self.policy, ends, nobody=self.nobody, made_of=self.made_of)
         webs = [replace(web, spirit=spirit) for spirit in (Spirit if self.past else (web.spirit,))]
         kept = [self._kept(w) for w in (webs if web.has_late_before else webs[:1])]
         views = tuple(self._view(w, kept[min(at, len(kept) - 1)]) for at, w in enumerate(webs))
@@ -102,6 +110,11 @@ class Outsider:
         _, new = web.secrets()
         others = tuple(replace(t, unknown=at[name]) for name, t in (*kept, *new))
         return View(system, own, others, web.suppositions(system), web.spirit)
+
+
+def _moved(terms: Terms, at: Mapping[int, int]) -> Terms:
+    """The same releases by their new places."""
+    return tuple((at[place], times) for place, times in terms)
 
 
 def _may_be_0(candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ from scorecard.disclosure.bounds import bounds, need_when_shown
 from scorecard.disclosure.cells import Spot, Values
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Target
+from scorecard.disclosure.release import Terms
 from scorecard.disclosure.timeline import Dates
 from scorecard.model import Breakdown, PrintedRate
 
@@ -16,7 +17,7 @@ from scorecard.model import Breakdown, PrintedRate
 class Past:
     """One earlier release: its policy, its breakdowns, the cells that it printed about days that matter, its rates.
 
-    nobody: the cells that it does not print since they are 0. times: as of a Release.
+    nobody: the cells that it does not print since they are 0. made_of: as of a Release, of these.
     """
 
     policy: Policy | None
@@ -24,7 +25,7 @@ class Past:
     rates: tuple[tuple[Dates, PrintedRate], ...]
     breakdowns: tuple[Breakdown, ...] = ()
     nobody: frozenset[Spot] = frozenset()
-    times: int = 0
+    made_of: Terms = ()
 
     def target(self, spot: Spot) -> Target:
         """How much of a cell must stay unknown: as much as was promised when it was withheld, or rounded."""

@@ -20,7 +20,7 @@ from scorecard.disclosure.explain import explain
 from scorecard.disclosure.outsider import Outsider
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Flags, Problem
-from scorecard.disclosure.release import Release, Released, known
+from scorecard.disclosure.release import Release, Released, Terms, known
 from scorecard.disclosure.repeat import without_repeats
 from scorecard.disclosure.split import split
 from scorecard.disclosure.weigh import candidate, weights, why_primary
@@ -49,18 +49,21 @@ class Protection:
     behind: Counts | None = None
 
 
-def protect(counts: Counts, policy: Policy, released: Sequence[Released] = (), *, anew: bool = False) -> Protection:
+def protect(
+    counts: Counts, policy: Policy, released: Sequence[Released] = (), *, made_of: Terms = (), anew: bool = False
+) -> Protection:
     """The counts that may be published, given all that was published before (oldest first).
 
     A period that was released before and has barely moved, as far as its printed counts tell, is printed as it was.
-    anew: it is known how far it has moved, and that this is enough.
+    made_of: of which releases everybody will know that it is the sum. anew: it is known how far it has moved, and that
+    this is enough.
     """
     before = known(released)
     fresh, repeated, labels = without_repeats(published(counts, policy), policy, () if anew else before)
     exact = values(fresh, None)  # every cell, also `decided` where a rounding policy does not print it for itself
-    withheld, optimal = _withheld(fresh, exact, policy, before)
+    withheld, optimal = _withheld(fresh, exact, policy, before, made_of)
     safe = joined((_shown(fresh, policy, withheld), repeated)) if labels else _shown(fresh, policy, withheld)
-    found = findings(safe, before, policy)
+    found = findings(safe, before, policy, made_of)
     if found.leaks:
         raise DisclosureError(
             f"The public edition is not written: {len(found.leaks)} withheld counts or differences between releases "
@@ -73,16 +76,16 @@ def protect(counts: Counts, policy: Policy, released: Sequence[Released] = (), *
 
 
 def _withheld(
-    counts: Counts, exact: Values, policy: Policy, released: Sequence[Release]
+    counts: Counts, exact: Values, policy: Policy, released: Sequence[Release], made_of: Terms
 ) -> tuple[frozenset[Spot], bool]:
     spots = tuple(values(counts, policy))
     if not spots:
         return frozenset(), True
     weight = weights(spots, exact, Counter(spot for spot, *_ in printed_keys(counts)))
-    outsider = Outsider.of(policy, spots, counts.breakdowns, released)
+    outsider = Outsider.of(policy, spots, counts.breakdowns, released, made_of)
     problem = outsider.problem(lambda spot: candidate(policy, exact, spot, weight[spot]))
     gone, optimal = np.zeros(len(spots), dtype=bool), True
-    likely = _as_in_its_parts(spots, released)
+    likely = _as_in_its_parts(spots, [released[place] for place, _ in made_of])
     for members, part in split(problem):
         must = np.array([c.must for c in part.candidates], dtype=bool)
         choice = _choose(part, None if likely is None else likely[members] | must, is_first=not outsider.past)
@@ -91,14 +94,14 @@ def _withheld(
     return frozenset(s for s, g in zip(spots, gone, strict=True) if g), optimal
 
 
-def _as_in_its_parts(spots: Sequence[Spot], released: Sequence[Release]) -> Flags | None:
+def _as_in_its_parts(spots: Sequence[Spot], parts: Sequence[Release]) -> Flags | None:
     """What one of the releases withholds that the one at hand is known to be the sum of: the others are only added up.
 
     None where it is not known to be a sum.
     """
-    printed = [{s.cell: v for s, v in values(r.counts, r.policy).items()} for r in released if r.times]
-    if not printed:
+    if not parts:
         return None
+    printed = [{s.cell: v for s, v in values(r.counts, r.policy).items()} for r in parts]
     return np.array([any(shown.get(spot.cell, 0) is None for shown in printed) for spot in spots], dtype=bool)
 
 

@@ -13,6 +13,8 @@ from scorecard.model import Counts, PrintedRate
 
 __all__ = ["PrintedRate", "Release", "Released", "known"]
 
+Terms = tuple[tuple[int, int], ...]  # the place of a release among all, and 1 where it is added, -1 where subtracted
+
 
 @dataclass(frozen=True)
 class Release:
@@ -22,13 +24,13 @@ class Release:
     printed is used: a null may be withheld or never asked for, so it may be anything from 0, and is not kept secret
     for the reply's sake (it is for this policy's sake, wherever it is small).
     rates: what such a reply printed beside counts; our own rates are made of printed counts and say nothing more.
-    times: 1 or -1 where the release at hand is known to be the sum of such ones, this one added or subtracted; else 0.
+    made_of: where it is known to be the sum of earlier ones, as they were first printed: which ones.
     """
 
     counts: Counts
     policy: Policy | None = None
     rates: tuple[PrintedRate, ...] = ()
-    times: int = 0
+    made_of: Terms = ()
 
 
 class Released(Protocol):

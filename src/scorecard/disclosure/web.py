@@ -20,6 +20,7 @@ from scorecard.disclosure.links import Link, Naming, links, tie
 from scorecard.disclosure.past import Past
 from scorecard.disclosure.policy import Policy
 from scorecard.disclosure.problem import Target
+from scorecard.disclosure.release import Terms
 from scorecard.disclosure.sound import Supposition
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
 from scorecard.disclosure.timeline import Dates, Difference, Part, Printed, Timeline
@@ -35,7 +36,7 @@ Secret = tuple[Hashable, Target]  # the name of an unknown, and how much of it m
 class Web:
     """past: the earlier releases, oldest first. spots: the cells of the release at hand, which comes last.
 
-    breakdowns, policy, nobody: as of a Past.
+    breakdowns, policy, nobody, made_of: as of a Past.
     spirit: in which the outsider reads days that are released again.
     ends: of each cell of the release at hand, the least and the most that it can be when it is shown.
     """
@@ -47,6 +48,7 @@ class Web:
     ends: Mapping[Spot, Ends]
     spirit: Spirit = Spirit.LITTLE
     nobody: frozenset[Spot] = frozenset()
+    made_of: Terms = ()
 
     def _suspects(self) -> frozenset[Row]:
         """The rows that have changed for everybody to see: the sides of a comparison are not equal."""
@@ -80,7 +82,18 @@ class Web:
 
     @cached_property
     def _time(self) -> Timeline:
-        return Timeline(tuple(frozenset(s.period for s in spots) for spots in self._releases))
+        """Without earlier releases that only add up others: they tell of the records of those, not of later ones."""
+        periods = (frozenset(s.period for s in spots) for spots in self._releases)
+        return Timeline(tuple(frozenset() if k in self._only_added_up else p for k, p in enumerate(periods)))
+
+    @cached_property
+    def _only_added_up(self) -> frozenset[int]:
+        return frozenset(k for k, past in enumerate(self.past) if past.made_of and self._is_all_added_up(k))
+
+    def _is_all_added_up(self, release: int) -> bool:
+        """Whether everything that it says is a sum of what the others said."""
+        parts = [{s.cell for s in self._releases[k]} for k, _ in self.past[release].made_of]
+        return all(s.cell in cells for s in self._releases[release] for cells in parts)
 
     def own(self, spot: Spot) -> Hashable:
         """The unknown of a cell of the release at hand."""
@@ -107,8 +120,8 @@ class Web:
         return any(part.late for part in self._earlier)
 
     def parts(self, release: int, period: Dates) -> tuple[Part, ...]:
-        """What a period's counts in that release are the sums of."""
-        return self._parts[release, period]
+        """What a period's counts in that release are the sums of; nothing where it only adds up other releases."""
+        return self._parts.get((release, period), ())
 
     @cached_property
     def _parts(self) -> dict[Printed, tuple[Part, ...]]:
@@ -172,11 +185,13 @@ class Web:
         return suppositions(system, self._suspects(), self.spirit)
 
     def _sums(self) -> Iterator[list[tuple[float, Hashable]]]:
-        """Of each cell at hand that is known to be the sum of earlier ones, that it is."""
-        added = [(k, p.times, {s.cell: s for s in self._releases[k]}) for k, p in enumerate(self.past) if p.times]
-        for spot in self._releases[len(self.past)] if added else ():
-            if all(spot.cell in cells for _, _, cells in added):
-                yield [(-1, self.own(spot)), *((times, self.name(k, cells[spot.cell])) for k, times, cells in added)]
+        """Of each cell that is known to be the sum of earlier ones, that it is."""
+        for release, terms in enumerate((*(p.made_of for p in self.past), self.made_of)):
+            added = [(k, times, {s.cell: s for s in self._releases[k]}) for k, times in terms]
+            for spot in self._releases[release] if added else ():
+                if all(spot.cell in cells for *_, cells in added):
+                    terms_of = ((times, self.name(k, cells[spot.cell])) for k, times, cells in added)
+                    yield [(-1, self.name(release, spot)), *terms_of]
 
     @property
     def _by_contact(self) -> dict[Sum, list[tuple[float, Hashable]]]:
@@ -220,7 +235,7 @@ class Web:
         seen: set[tuple[Dates, frozenset[tuple[Cell, int | None]], frozenset[PrintedRate]]] = set()
         found: set[Printed] = set()
         for release, past in enumerate(self.past):
-            for period in sorted({s.period for s in past.printed}):
+            for period in sorted(self._time.periods[release]):
                 counts = frozenset((s.cell, v) for s, v in past.printed.items() if s.period == period)
                 printed = (period, counts, frozenset(rate for about, rate in past.rates if about == period))
                 if printed in seen:
