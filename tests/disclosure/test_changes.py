@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -12,7 +13,9 @@ from scorecard.disclosure.attack import as_printed
 from scorecard.disclosure.cells import values
 from scorecard.disclosure.integers import Question, unanswered
 from scorecard.disclosure.outsider import Outsider
+from scorecard.disclosure.ranges import ranges
 from scorecard.disclosure.system import Knowledge
+from scorecard.disclosure.timeline import Part
 from scorecard.disclosure.web import Web
 from scorecard.model import Period
 from tests.disclosure.independent import printed
@@ -160,3 +163,24 @@ def test_whoever_believes_that_nothing_has_changed_is_asked_what_has() -> None:
     women = next(spot for spot in half if spot.cell.group == "Female" and spot.cell.item == "passed")
     assert len(asked) == len(beliefs.Spirit)
     assert all(any(name[1] == women for name in names) for names in asked)
+
+
+def test_what_was_counted_in_a_quarter_is_nobody_at_least_when_it_is_counted_again() -> None:
+    """30 men were decided in the first quarter, and 18 in the half year: so 18 at most in the second quarter, and from
+    12 to 30 fewer in the first."""
+    past = [Release(by_sex(people((40, 30), (20, 10)), Q1), POLICY)]
+    half = values(by_sex(people((80, 60), (6, 12)), HALF), POLICY)
+    outsider = Outsider.of(POLICY, tuple(half), (SEX,), past)
+    system = outsider.problem(lambda spot: as_printed(POLICY, half, spot)).views[0].system
+    men = next(spot.cell for spot in half if spot.cell.group == "Male" and spot.cell.item == "decided")
+    at = [i for i, name in enumerate(system.names) if isinstance(name[0], Part) and name[1] == men]
+    low, high = system.low.copy(), system.high.copy()
+    for spot, number in half.items():
+        low[system.index((1, spot))] = high[system.index((1, spot))] = number
+    found = ranges(system, low, high, np.array(at))
+    told = {(system.names[i][0].span[0][5:7], system.names[i][0].late): k for k, i in enumerate(at)}
+    assert {name: (found.low[k], found.high[k]) for name, k in told.items()} == {
+        ("01", 0): (30, 30),
+        ("01", 1): (-30, -12),
+        ("04", 0): (0, 18),
+    }

@@ -7,7 +7,7 @@ beside the cells at hand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -165,12 +165,7 @@ class Web:
         for part, cells in sorted(self._cells().items()):
             for cell in sorted(cells):
                 known.unknown((part, cell), -UNBOUNDED if part.late else 0)
-        for release, spots in enumerate(self._releases):
-            for spot in spots:
-                self._print(known, release, spot)
-        for past_release, past in enumerate(self.past):
-            for period, rate in past.rates:
-                self._rate(known, past_release, period, rate)
+        self._print_all(known)
         for link, name, slack in self._links():
             tie(known, link, name, slack)
         for made, terms in (*self._differences.items(), *self._by_contact.items()):
@@ -178,6 +173,8 @@ class Web:
             known.equals([(-1, made), *terms])
         for terms in self._sums():
             known.equals(terms)
+        for terms in self._counted_then():
+            known.no_more(terms)
         return known.system()
 
     def suppositions(self, system: System) -> tuple[Supposition, ...]:
@@ -198,6 +195,22 @@ class Web:
         """Numbers by contact as unknowns of their own, and what they are made of. Rounded ones do not add up."""
         made = contacts.added_up(self.spots) if self.policy.method == "suppress" else {}
         return {("sum", spot): [(1, self.own(part)) for part in parts] for spot, parts in made.items()}
+
+    def _counted_then(self) -> Iterator[list[tuple[float, Hashable]]]:
+        """What cannot be more than 0 of the counts of a span as a later release has them: a count less than nobody, and
+        more with a reason than were refused."""
+        cells = self._cells()
+        for part in sorted(p for p in cells if p.late):
+            so_far = [p for p in cells if p.span == part.span and p.late <= part.late]
+
+            def then(cell: Cell, times: float, parts: Sequence[Part] = so_far) -> list[tuple[float, Hashable]]:
+                return [(times, (p, cell)) for p in parts if cell in cells[p]]
+
+            yield from (then(cell, -1) for cell in sorted(cells[part]))
+            for link in self._within[part]:
+                sign = {"at_most": 1, "at_least": -1, "equal": 0}[link.kind]
+                if sign and not link.presumed:
+                    yield [*then(link.whole, -sign), *(term for p in link.parts for term in then(p, sign))]
 
     def _cells(self) -> dict[Part, set[Cell]]:
         cells: dict[Part, set[Cell]] = {}
@@ -273,6 +286,14 @@ class Web:
 
     def _of(self, release: int, period: Dates) -> Naming:
         return lambda cell: self.name(release, Spot(period, cell))
+
+    def _print_all(self, known: Knowledge) -> None:
+        for release, spots in enumerate(self._releases):
+            for spot in spots:
+                self._print(known, release, spot)
+        for past_release, past in enumerate(self.past):
+            for period, rate in past.rates:
+                self._rate(known, past_release, period, rate)
 
     def _print(self, known: Knowledge, release: int, spot: Spot) -> None:
         name, parts = self.name(release, spot), self.parts(release, spot.period)
