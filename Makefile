@@ -71,6 +71,7 @@ docs: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python benchmarks/run.py $(if $(ROWS),--rows $(ROWS))
+	$(BIN)/python benchmarks/quarter.py
 
 dist: .venv/run.stamp
 	rm -rf dist
