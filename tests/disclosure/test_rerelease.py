@@ -11,7 +11,8 @@ import pytest
 
 from scorecard.disclosure import Policy, PrintedRate, Release, attack, protect, protect_again
 from scorecard.disclosure.cells import dates, values
-from scorecard.disclosure.web import Past, Web
+from scorecard.disclosure.past import Past
+from scorecard.disclosure.unknowns import Unknowns
 from scorecard.errors import ConfigError, DisclosureError
 from scorecard.model import Counts, Period
 from tests.disclosure.independent import printed
@@ -182,8 +183,7 @@ def test_a_period_with_another_rate_is_no_repeat_of_what_is_subtracted() -> None
     printed, about = values(reply(), None), dates(Q1)
     with_rate = Past(None, printed, ((about, RATE),))
     for second, repeats in ((with_rate, set()), (Past(None, printed, ()), {(1, about)})):
-        web = Web((Past(None, printed, ()), second), (), (SEX,), POLICY, {})
-        assert web._repeats() == repeats
+        assert Unknowns((Past(None, printed, ()), second), ()).repeats() == repeats
 
 
 def _ours() -> Counts:

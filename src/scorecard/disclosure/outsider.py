@@ -78,7 +78,7 @@ class Outsider:
         ends = {spot: c.shown for spot, c in zip(self.spots, made, strict=True)}
         web = Web(self.past, self.spots, self.breakdowns, self.policy, ends, nobody=self.nobody, made_of=self.made_of)
         webs = [replace(web, spirit=spirit) for spirit in (Spirit if self.past else (web.spirit,))]
-        kept = [self._kept(w) for w in (webs if web.has_late_before else webs[:1])]
+        kept = [self._kept(w) for w in (webs if web.unknowns.has_late_before else webs[:1])]
         views = tuple(self._view(w, kept[min(at, len(kept) - 1)]) for at, w in enumerate(webs))
         return Problem(made, views, self.policy.threshold, self._implied(made))
 
@@ -96,7 +96,7 @@ class Outsider:
         """What earlier releases did not give away before this one."""
         before = replace(web, nobody=frozenset())  # that a row is missing now is told by this release
         known = before.system()
-        known = known.without(np.array([web.is_new(name) for name in known.names], dtype=bool))
+        known = known.without(np.array([web.unknowns.is_new(name) for name in known.names], dtype=bool))
         at = {name: i for i, name in enumerate(known.names)}
         old, _ = web.secrets()
         asked = [replace(t, unknown=at[name]) for name, t in old if t.need > 1 and name in at]

@@ -6,7 +6,6 @@ beside the cells at hand.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +22,8 @@ from scorecard.disclosure.problem import Target
 from scorecard.disclosure.release import Terms
 from scorecard.disclosure.sound import Supposition
 from scorecard.disclosure.system import UNBOUNDED, Knowledge, System
-from scorecard.disclosure.timeline import Dates, Difference, Part, Printed, Timeline
+from scorecard.disclosure.timeline import Dates, Difference, Part
+from scorecard.disclosure.unknowns import Unknowns
 from scorecard.model import ALL, Breakdown, PrintedRate
 
 Ends = tuple[float, float]
@@ -52,18 +52,18 @@ class Web:
 
     def _suspects(self) -> frozenset[Row]:
         """The rows that have changed for everybody to see: the sides of a comparison are not equal."""
-        return frozenset(row(cell) for d in self._time.comparisons() for cell in self._disagreeing(d))
+        return frozenset(row(cell) for d in self.unknowns.time.comparisons() for cell in self._disagreeing(d))
 
     def _disagreeing(self, difference: Difference) -> Iterator[Cell]:
         """The counts in which the two sides are not equal, whatever is withheld."""
         release, period = difference.whole
-        for cell in {s.cell for s in self._releases[release] if s.period == period}:
+        for cell in {s.cell for s in self.unknowns.releases[release] if s.period == period}:
             whole, *parts = (self._ends(k, Spot(p, cell)) for k, p in (difference.whole, *difference.less))
             if sum(low for low, _ in parts) > whole[1] or sum(high for _, high in parts) < whole[0]:
                 yield cell
 
     def _ends(self, release: int, spot: Spot) -> Ends:
-        if spot in self._nobody[release]:
+        if spot in self.unknowns.nobody_in[release]:
             return 0, 0
         if release == len(self.past):
             return self.ends.get(spot, (0, UNBOUNDED))
@@ -71,82 +71,25 @@ class Web:
         return bounds(past.policy, past.printed, spot) if spot in past.printed else (0, UNBOUNDED)
 
     @cached_property
-    def _releases(self) -> tuple[tuple[Spot, ...], ...]:
-        """The cells of every release, the one at hand last; those too that are known to be 0."""
-        printed = (*(tuple(p.printed) for p in self.past), self.spots)
-        return tuple((*spots, *sorted(zeros)) for spots, zeros in zip(printed, self._nobody, strict=True))
-
-    @property
-    def _nobody(self) -> tuple[frozenset[Spot], ...]:
-        return (*(p.nobody for p in self.past), self.nobody)
-
-    @cached_property
-    def _time(self) -> Timeline:
-        """Without earlier releases that only add up others: they tell of the records of those, not of later ones."""
-        periods = (frozenset(s.period for s in spots) for spots in self._releases)
-        return Timeline(tuple(frozenset() if k in self._only_added_up else p for k, p in enumerate(periods)))
-
-    @cached_property
-    def _only_added_up(self) -> frozenset[int]:
-        return frozenset(k for k, past in enumerate(self.past) if past.made_of and self._is_all_added_up(k))
-
-    def _is_all_added_up(self, release: int) -> bool:
-        """Whether everything that it says is a sum of what the others said."""
-        parts = [{s.cell for s in self._releases[k]} for k, _ in self.past[release].made_of]
-        return all(s.cell in cells for s in self._releases[release] for cells in parts)
+    def unknowns(self) -> Unknowns:
+        """What the unknowns are called."""
+        return Unknowns(self.past, self.spots, self.nobody)
 
     def own(self, spot: Spot) -> Hashable:
         """The unknown of a cell of the release at hand."""
-        return self.name(len(self.past), spot)
-
-    def is_new(self, name: Hashable) -> bool:
-        """Whether an unknown is about the release at hand, and none before it."""
-        last = len(self.past)
-        if isinstance(name, Slack):
-            return name.release == last
-        assert isinstance(name, tuple), name
-        about = name[0]
-        return about not in self._earlier if isinstance(about, Part) else about == last or not isinstance(about, int)
-
-    @cached_property
-    def _earlier(self) -> frozenset[Part]:
-        """The parts of earlier releases."""
-        last = len(self.past)
-        return frozenset(part for (release, _), parts in self._parts.items() if release < last for part in parts)
-
-    @property
-    def has_late_before(self) -> bool:
-        """Whether earlier releases alone share days, so that it matters in which spirit they are read."""
-        return any(part.late for part in self._earlier)
-
-    def parts(self, release: int, period: Dates) -> tuple[Part, ...]:
-        """What a period's counts in that release are the sums of; nothing where it only adds up other releases."""
-        return self._parts.get((release, period), ())
-
-    @cached_property
-    def _parts(self) -> dict[Printed, tuple[Part, ...]]:
-        return {
-            (release, period): self._time.parts(release, period)
-            for release, periods in enumerate(self._time.periods)
-            for period in periods
-        }
-
-    def name(self, release: int, spot: Spot) -> Hashable:
-        """The unknown of a printed cell: that of its only part, or one of its own."""
-        parts = self.parts(release, spot.period)
-        return (parts[0], spot.cell) if len(parts) == 1 else (release, spot)
+        return self.unknowns.name(len(self.past), spot)
 
     def secrets(self) -> tuple[list[Secret], list[Secret]]:
         """What must not be found out beside the cells at hand: cells withheld or rounded before, and what subtraction
         yields. First those that earlier releases may have told themselves; then those that only this one makes."""
-        printed = {self.name(release, s) for release, spots in enumerate(self._releases) for s in spots}
+        printed, earlier = self.unknowns.printed, self.unknowns.earlier
         old: list[Secret] = []
         new: list[Secret] = []
-        for part, cells in sorted(self._cells().items()):
+        for part, cells in sorted(self.unknowns.cells.items()):
             pieces, target = sorted((part, cell) for cell in cells), self._left_over([part])
-            (old if part in self._earlier else new).extend((piece, target) for piece in pieces if piece not in printed)
+            (old if part in earlier else new).extend((piece, target) for piece in pieces if piece not in printed)
         for release, past in enumerate(self.past):
-            old += [(self.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
+            old += [(self.unknowns.name(release, s), past.target(s)) for s in past.printed] if past.policy else []
         left = {name[0]: self._left_over([part for part, _ in name[0]]) for name in self._differences}
         new += [(name, left[name[0]]) for name in self._differences]
         own = self.policy.threshold
@@ -155,14 +98,14 @@ class Web:
     def _left_over(self, parts: Collection[Part]) -> Target:
         """How much must stay unknown of what subtraction leaves."""
         policies = (*(p.policy for p in self.past), self.policy)
-        among = [policies[release] for (release, _), held in self._parts.items() if not set(held).isdisjoint(parts)]
+        among = [policies[release] for release in self.unknowns.held(parts)]
         enough, own = enough_with_zero(among, only_changes=all(p.late for p in parts)), self.policy.threshold
         return Target(0, own, small=own, with_zero=enough)
 
     def system(self) -> System:
         """Everything that is known, whatever may be supposed."""
         known = Knowledge()
-        for part, cells in sorted(self._cells().items()):
+        for part, cells in sorted(self.unknowns.cells.items()):
             for cell in sorted(cells):
                 known.unknown((part, cell), -UNBOUNDED if part.late else 0)
         self._print_all(known)
@@ -184,11 +127,11 @@ class Web:
     def _sums(self) -> Iterator[list[tuple[float, Hashable]]]:
         """Of each cell that is known to be the sum of earlier ones, that it is."""
         for release, terms in enumerate((*(p.made_of for p in self.past), self.made_of)):
-            added = [(k, times, {s.cell: s for s in self._releases[k]}) for k, times in terms]
-            for spot in self._releases[release] if added else ():
+            added = [(k, times, {s.cell: s for s in self.unknowns.releases[k]}) for k, times in terms]
+            for spot in self.unknowns.releases[release] if added else ():
                 if all(spot.cell in cells for *_, cells in added):
-                    terms_of = ((times, self.name(k, cells[spot.cell])) for k, times, cells in added)
-                    yield [(-1, self.name(release, spot)), *terms_of]
+                    terms_of = ((times, self.unknowns.name(k, cells[spot.cell])) for k, times, cells in added)
+                    yield [(-1, self.unknowns.name(release, spot)), *terms_of]
 
     @property
     def _by_contact(self) -> dict[Sum, list[tuple[float, Hashable]]]:
@@ -199,7 +142,7 @@ class Web:
     def _counted_then(self) -> Iterator[list[tuple[float, Hashable]]]:
         """What cannot be more than 0 of the counts of a span as a later release has them: a count less than nobody, and
         more with a reason than were refused."""
-        cells = self._cells()
+        cells = self.unknowns.cells
         for part in sorted(p for p in cells if p.late):
             so_far = [p for p in cells if p.span == part.span and p.late <= part.late]
 
@@ -212,14 +155,6 @@ class Web:
                 if sign and not link.presumed:
                     yield [*then(link.whole, -sign), *(term for p in link.parts for term in then(p, sign))]
 
-    def _cells(self) -> dict[Part, set[Cell]]:
-        cells: dict[Part, set[Cell]] = {}
-        for release, spots in enumerate(self._releases):
-            for spot in spots:
-                for part in self.parts(release, spot.period):
-                    cells.setdefault(part, set()).add(spot.cell)
-        return cells
-
     @cached_property
     def _differences(self) -> dict[Left, list[tuple[float, Hashable]]]:
         """What is left of each count when others are subtracted, as an unknown of its own and the parts it is made of.
@@ -227,33 +162,13 @@ class Web:
         A sum can be known where its parts are not: one late decision here and one taken away there. Where one part is
         left that part is the secret, and where none is there is nothing to find out.
         """
-        cells = [{(s.period, s.cell) for s in spots} for spots in self._releases]
+        cells = [{(s.period, s.cell) for s in spots} for spots in self.unknowns.releases]
         found: dict[Left, list[tuple[float, Hashable]]] = {}
-        for difference in self._time.differences(self._repeats()):
-            (release, period), left = difference.whole, self._left(difference)
+        for difference in self.unknowns.time.differences(self.unknowns.repeats()):
+            (release, period), left = difference.whole, self.unknowns.left(difference)
             for cell in sorted(c for p, c in cells[release] if p == period) if len(left) > 1 else ():
                 if all((p, cell) in cells[k] for k, p in difference.less):
                     found[left, Spot(period, cell)] = [(times, (part, cell)) for part, times in left]
-        return found
-
-    def _left(self, difference: Difference) -> tuple[tuple[Part, int], ...]:
-        """The parts that a difference is made of, and how many times each."""
-        times = Counter(self.parts(*difference.whole))
-        for printed in difference.less:
-            times.subtract(self.parts(*printed))
-        return tuple(sorted((part, n) for part, n in times.items() if n))
-
-    def _repeats(self) -> set[Printed]:
-        """Which periods of earlier releases were printed in the very same way before."""
-        seen: set[tuple[Dates, frozenset[tuple[Cell, int | None]], frozenset[PrintedRate]]] = set()
-        found: set[Printed] = set()
-        for release, past in enumerate(self.past):
-            for period in sorted(self._time.periods[release]):
-                counts = frozenset((s.cell, v) for s, v in past.printed.items() if s.period == period)
-                printed = (period, counts, frozenset(rate for about, rate in past.rates if about == period))
-                if printed in seen:
-                    found.add((release, period))
-                seen.add(printed)
         return found
 
     def _links(self) -> Iterator[tuple[Link, Naming, Slack | None]]:
@@ -264,9 +179,9 @@ class Web:
                 of_people = part.late and link.kind != "equal"  # of counts that merely differ it need not hold
                 if self.spirit is Spirit.ADDED or not of_people:
                     yield link, _in(part), Slack(part.late, part, link) if link.presumed or of_people else None
-        for release, spots in enumerate(self._releases):
+        for release, spots in enumerate(self.unknowns.releases):
             for period in sorted({s.period for s in spots}):
-                parts, cells = self.parts(release, period), {s.cell for s in spots if s.period == period}
+                parts, cells = self.unknowns.parts(release, period), {s.cell for s in spots if s.period == period}
                 said = set(self._within[parts[0]]) if len(parts) == 1 else set()
                 for link in links(cells, self._described[release]):
                     if link not in said:
@@ -277,7 +192,7 @@ class Web:
     def _within(self) -> dict[Part, tuple[Link, ...]]:
         """The links between the cells of each part."""
         every = together(self._described[::-1])
-        return {part: links(cells, every) for part, cells in sorted(self._cells().items())}
+        return {part: links(cells, every) for part, cells in sorted(self.unknowns.cells.items())}
 
     @property
     def _described(self) -> tuple[tuple[Breakdown, ...], ...]:
@@ -285,10 +200,10 @@ class Web:
         return (*(p.breakdowns for p in self.past), self.breakdowns)
 
     def _of(self, release: int, period: Dates) -> Naming:
-        return lambda cell: self.name(release, Spot(period, cell))
+        return lambda cell: self.unknowns.name(release, Spot(period, cell))
 
     def _print_all(self, known: Knowledge) -> None:
-        for release, spots in enumerate(self._releases):
+        for release, spots in enumerate(self.unknowns.releases):
             for spot in spots:
                 self._print(known, release, spot)
         for past_release, past in enumerate(self.past):
@@ -296,7 +211,7 @@ class Web:
                 self._rate(known, past_release, period, rate)
 
     def _print(self, known: Knowledge, release: int, spot: Spot) -> None:
-        name, parts = self.name(release, spot), self.parts(release, spot.period)
+        name, parts = self.unknowns.name(release, spot), self.unknowns.parts(release, spot.period)
         past = self.past[release] if release < len(self.past) else None
         known.unknown(name, *(self._ends(release, spot) if past or spot in self.nobody else (0, UNBOUNDED)))
         if len(parts) > 1:
@@ -305,7 +220,7 @@ class Web:
     def _rate(self, known: Knowledge, release: int, period: Dates, rate: PrintedRate) -> None:
         force, _, workforce, breakdown, group = rate.key
         row = Cell(force, workforce, "" if group == ALL else breakdown, group, OUTCOME, "")
-        of, by = (self.name(release, Spot(period, row.outcome(m))) for m in (rate.numerator, rate.denominator))
+        of, by = (self.unknowns.name(release, Spot(period, row.outcome(m))) for m in (rate.numerator, rate.denominator))
         known.no_more([(1, of), (-(rate.value + rate.step / 2), by)])
         known.no_more([(-1, of), (rate.value - rate.step / 2, by)])
 
