@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import Future
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from scorecard import aside
-from scorecard.aside import at_once, processes, second_process, then
+from scorecard.aside import at_once, ended, processes, second_process, then
 from scorecard.errors import ConfigError
 
 
@@ -72,6 +74,20 @@ def test_only_the_first_process_hears_that_it_is_to_stop():
         assert do(deaf).result() == (True, True)
     assert deaf()[1] is False
     assert not hasattr(signal, "pthread_sigmask") or not deaf()[0]
+
+
+def test_a_folder_is_not_taken_away_from_work_that_writes_in_it():
+    """Ctrl-C while the slides are drawn: what is drawn after its folder is gone would leave a folder behind."""
+
+    def stopped(work: Future[object]) -> None:
+        with ended(work):
+            raise KeyboardInterrupt
+
+    with processes(1) as do:
+        work = do(sleep, 0.2)
+        with pytest.raises(KeyboardInterrupt):
+            stopped(work)
+        assert work.done()
 
 
 def begun(folder: Path, name: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from multiprocessing import get_context
@@ -47,6 +47,15 @@ def then(first: Future[T], follow: Callable[[T], Future[Any]]) -> Future[Any]:
 
     first.add_done_callback(go_on)
     return done
+
+
+@contextmanager
+def ended(work: Future[Any]) -> Iterator[None]:
+    """Whatever happens in here, what follows waits until that work has ended: what it writes in is not taken away."""
+    try:
+        yield
+    finally:
+        wait([work])
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecard import manifest
-from scorecard.aside import Do, at_once, then
+from scorecard.aside import Do, at_once, ended, then
 from scorecard.breakdowns import check_coloured
 from scorecard.commentary import read_commentary, refuse_absent
 from scorecard.config import Config
@@ -119,8 +119,9 @@ def _internal_alone(job: Job, exact: Exact, do: Do) -> None:
         figures, card = internal(exact, job.config, job.request.period)
         aside, here = _ALONE
         drawn = do(write_files, aside, card, job.look, inside)
-        write_files(here, card, job.look, inside)
-        write_beside(figures, card, job, inside)
+        with ended(drawn):
+            write_files(here, card, job.look, inside)
+            write_beside(figures, card, job, inside)
         drawn.result()
         complete_internal(job, exact, inside)
 
@@ -138,15 +139,16 @@ def _both(job: Job, exact: Exact, register: Register, say: Say, do: Do) -> tuple
         with replaced(request.folder(Edition.INTERNAL)) as inside:
             made = do(internal, exact, config, request.period)
             drawn = then(made, lambda found: do(write_files, aside, found[1], job.look, inside))
-            protection = at_once(_protected, exact.counts, config, beside, register, say)
-            safe = None if protection.exception() else protection.result()
-            if safe is not None:
-                say("Writing the public edition")
-            notes = (STANDS,) if safe is not None and safe.stands else ()
-            published = at_once(draw_public, job, protection, outside)
-            figures, card = made.result()
-            write_files(here, card, job.look, inside)
-            write_beside(figures, card, job, inside)
+            with ended(drawn):
+                protection = at_once(_protected, exact.counts, config, beside, register, say)
+                safe = None if protection.exception() else protection.result()
+                if safe is not None:
+                    say("Writing the public edition")
+                notes = (STANDS,) if safe is not None and safe.stands else ()
+                published = at_once(draw_public, job, protection, outside)
+                figures, card = made.result()
+                write_files(here, card, job.look, inside)
+                write_beside(figures, card, job, inside)
             drawn.result()
             complete_internal(job, exact, inside, safe, notes)
         _store(job, exact, register)
