@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scorecard.disclosure.inspect.book import Book
-from scorecard.disclosure.inspect.content import Item
+from scorecard.disclosure.inspect.content import MOST_CELLS, Item
 from scorecard.disclosure.inspect.markup import child, every, on, words
 from scorecard.disclosure.inspect.numbers import Format, stored, whole
 from scorecard.disclosure.inspect.styles import Style
@@ -16,7 +16,6 @@ from scorecard.errors import ExtractError
 
 NARROWEST = 0.3  # characters; below it a column shows nothing
 LOWEST = 1.5  # points; below it a row shows nothing
-CELL_LIMIT = 500_000  # filled cells of one sheet; about 15 seconds of reading
 COLUMN_LIMIT, ROW_LIMIT = 16384, 1048576
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
@@ -78,9 +77,9 @@ def grid(book: Book, root: Any) -> Grid:
             row, column = position(cell.get("r", "")) or (row, column + 1)
             style = _style(book, cell)
             item = _item(book, cell, style, _name(row, column))
-            if len(cells) > CELL_LIMIT:
+            if len(cells) > MOST_CELLS:
                 raise ExtractError(
-                    f"{book.package.where} holds more than {CELL_LIMIT:,} cells; check its sheets apart."
+                    f"{book.package.where} holds more than {MOST_CELLS:,} cells; check its sheets apart."
                 )
             if "f" in _inside(cell):
                 formulas.append(item.place)

@@ -12,6 +12,7 @@ from scorecard.disclosure.inspect.cells import grid
 from scorecard.disclosure.inspect.charts import beyond, chart_content, stale
 from scorecard.disclosure.inspect.content import Content, folded, together
 from scorecard.disclosure.inspect.identifiers import identifiers
+from scorecard.disclosure.inspect.marking import markings
 from scorecard.disclosure.inspect.measures import digits, small_counts
 from scorecard.disclosure.inspect.package import Package
 from scorecard.disclosure.inspect.page import page
@@ -41,7 +42,7 @@ def check_file(path: str | Path, *, threshold: int | None = None, against: str |
     if not data.startswith(b"PK"):
         allowance.read(path.name, len(data))
     content = opened(path.name, data, allowance, 0)
-    leaks = [*content.leaks, *identifiers(content), *digits(content)]
+    leaks = [*content.leaks, *markings(content), *identifiers(content), *digits(content)]
     checked = []
     if threshold is not None:
         leaks += small_counts(content, threshold)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
+from typing import TypeVar
 
 from scorecard.disclosure.inspect.numbers import printed
 from scorecard.disclosure.inspect.report import Leak
+from scorecard.errors import ExtractError
 
 HEADER = re.compile(
     r"^(force|period|workforce|breakdown|group|ethnicity|sex|reason|outcome|decided|passed|refused|withdrawn|cases|base|"
     r"number|count|total|(pass|refusal) rate|rate|ratio|share|%.*)$",
     re.IGNORECASE,
 )
+
+MOST_CELLS = 500_000  # filled cells of one sheet, page or CSV file; half a minute of reading
+Row = TypeVar("Row", bound=Sized)
 
 SYMBOL = re.compile(r"\s*\[\w\]\s*")  # what stands for a number that is left out
 
@@ -28,6 +33,17 @@ class Item:
     decimals: int | None = None
     place: str = ""
     quantity: bool = True
+
+
+def few_enough(where: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows as they come; ExtractError as soon as they have more cells than can be looked through in bounded memory
+    and time."""
+    cells = 0
+    for row in rows:
+        cells += len(row)
+        if cells > MOST_CELLS:
+            raise ExtractError(f"{where} holds more than {MOST_CELLS:,} cells; check it in parts.")
+        yield row
 
 
 def as_item(text: str, place: str) -> Item:

@@ -7,6 +7,7 @@ import re
 from scorecard.disclosure.inspect.numbers import stored
 
 FAR = 1000.0  # pixels off the page
+VARIABLES = ":root"  # under which a sheet's own names stand among its rules
 _SCREEN_READER = re.compile(r"clip(-path)?\s*:\s*(rect|inset)", re.IGNORECASE)
 
 
@@ -22,7 +23,7 @@ def rules(sheet: str) -> dict[str, dict[str, str]]:
     What a media query shows again (a narrow chart for a telephone, say) is not called hidden.
     """
     always, sometimes = _by_media(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
-    found = _rules(always)
+    found = _rules(always) | {VARIABLES: _variables(always)}
     for selector, shown in _rules(sometimes).items():
         if shown.get("display", "none") != "none":
             found.get(selector, {}).pop("display", None)
@@ -38,6 +39,21 @@ def _rules(sheet: str) -> dict[str, dict[str, str]]:
             if re.fullmatch(r"[\w.#-]+", selector.strip()):
                 found.setdefault(selector.strip().lower(), {}).update(declarations(body))
     return found
+
+
+def _variables(sheet: str) -> dict[str, str]:
+    """The values that a sheet gives names to (--paper: #fff), as it first says."""
+    found: dict[str, str] = {}
+    for name, value in re.findall(r"(--[\w-]+)\s*:\s*([^;{}]*)", sheet):
+        found.setdefault(name.lower(), value.strip().lower())
+    return found
+
+
+def _meant(value: str, variables: dict[str, str]) -> str:
+    """The value with names replaced by what they stand for; a name of a name three deep."""
+    for _ in range(3):
+        value = re.sub(r"var\(\s*(--[\w-]+)[^()]*\)", lambda m: variables.get(m[1], m[0]), value)
+    return value
 
 
 def _by_media(sheet: str) -> tuple[str, str]:
@@ -61,7 +77,8 @@ def effective(tag: str, classes: str, ident: str, style: str, sheet: dict[str, d
     result: dict[str, str] = {}
     for name in (tag, *(f".{c}" for c in classes.lower().split()), *(f"{tag}.{c}" for c in classes.lower().split())):
         result |= sheet.get(name, {})
-    return result | sheet.get(f"#{ident.lower()}", {}) | declarations(style)
+    result |= sheet.get(f"#{ident.lower()}", {}) | declarations(style)
+    return {name: _meant(value, sheet.get(VARIABLES, {})) for name, value in result.items()}
 
 
 def for_screen_readers(style: dict[str, str]) -> bool:

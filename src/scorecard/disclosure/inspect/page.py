@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from scorecard.disclosure.inspect.colour import rgb, unseen
-from scorecard.disclosure.inspect.content import Content, Table, Text, as_item, headed, together
+from scorecard.disclosure.inspect.content import MOST_CELLS, Content, Table, Text, as_item, headed, together
 from scorecard.disclosure.inspect.css import effective, for_screen_readers, hides, rules
 from scorecard.disclosure.inspect.inlined import addresses, carried
 from scorecard.disclosure.inspect.numbers import more_than_shown, stored
@@ -70,6 +70,7 @@ class _Reader:
         self.open_tables: list[list[list[str]]] = []
         self.captions: dict[int, str] = {}
         self.heading = ""
+        self.cells = 0
         self.inlined: list[str] = []
 
     def leak(self, kind: str, detail: str = "") -> None:
@@ -152,6 +153,9 @@ class _Reader:
             if not self.open_tables[-1]:
                 self.open_tables[-1].append([])
             self.open_tables[-1][-1].append("")
+            self.cells += 1
+            if self.cells > MOST_CELLS:
+                raise ExtractError(f"{self.where} holds more than {MOST_CELLS:,} cells; check it in parts.")
         elif tag in {"br", "sub", "sup"} and self.open_tables and self.open_tables[-1] and self.open_tables[-1][-1]:
             self.open_tables[-1][-1][-1] += " "
 
@@ -193,11 +197,15 @@ def page(where: str, source: str) -> Content:
     """The content of an HTML page; text that is not HTML is read as words."""
     sheets = "\n".join(re.findall(r"<style[^>]*>(.*?)</style", source, re.DOTALL | re.IGNORECASE))
     reader = _Reader(where, rules(sheets))
-    parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True, huge_tree=False)
+    # Without huge_tree the parser stops without a word at an attribute or a text of 10 MB (a screenshot, say), and what
+    # comes after would never be looked at. How much there may be at all is limited before (archive.py).
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True, huge_tree=True)
     try:
         etree.fromstring(source.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, etree.ParserError, ValueError) as problem:
         raise ExtractError(f"{where} is not readable as HTML; save it anew and check that.") from problem
+    if parser.error_log.filter_from_fatals():
+        raise ExtractError(f"{where} could not be read to its end as HTML; save it anew and check that.")
     if "@import" in sheets or _LOADED_BY_STYLE.search(sheets):
         reader.leak("external_resource", "in <style>")
     if re.search(r"/\*\s*[^*\s]", sheets):

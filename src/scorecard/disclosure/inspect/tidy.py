@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from scorecard.disclosure.inspect.content import Content, Item, Text, segmented
+from scorecard.disclosure.inspect.content import Content, Item, Text, few_enough, segmented
 from scorecard.disclosure.inspect.numbers import printed, stored
 from scorecard.disclosure.inspect.report import Leak
 from scorecard.errors import ExtractError
@@ -33,7 +33,7 @@ def decoded(where: str, data: bytes) -> str:
 def tidy(where: str, text: str) -> Content:
     """A CSV file as its tables and the lines between them; ExtractError where it cannot be split into cells."""
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), _dialect(text)))
+        rows = list(few_enough(where, csv.reader(io.StringIO(text, newline=""), _dialect(text))))
     except csv.Error as problem:
         raise ExtractError(f"{where} cannot be read as CSV; check its quotation marks and save it anew.") from problem
     items = [tuple(_item(cell, f"row {at + 1}") for cell in row) for at, row in enumerate(rows)]
