@@ -9,6 +9,11 @@ from io import TextIOWrapper
 from scorecard.errors import ScorecardError, debugging, fault_of_ours
 from scorecard.process import set_up
 
+STOPPED = (
+    "Stopped. What was finished by then is in place, all else is as it was before; `scorecard status` says what was "
+    "built and what counts as released."
+)
+
 
 def _run() -> int:
     import click
@@ -18,7 +23,7 @@ def _run() -> int:
     try:
         result = scorecard.main(prog_name="scorecard", standalone_mode=False)
     except click.exceptions.Abort:
-        print("Stopped; nothing was changed.", file=sys.stderr)  # noqa: T201
+        print(STOPPED, file=sys.stderr)  # noqa: T201
         return 130
     except click.ClickException as error:
         from scorecard.cli.refused_words import sentence

@@ -21,8 +21,8 @@ AS_FIRST_PUBLISHED = (
     "since then are not in them."
 )
 SUMS_BY_CONTACT = (
-    "By contact, how many were decided, and all contacted together, are totals. One that is not small may be shown as "
-    "[c] though it follows from counts of other groups."
+    "By contact, how many were decided, and all contacted together, are totals. One of them may be 0 where a number "
+    "passed in it may be; and one that is not small may be shown as [c] though it follows from counts of other groups."
 )
 
 

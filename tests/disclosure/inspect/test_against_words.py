@@ -11,6 +11,7 @@ from tests.disclosure.inspect.internal_counts import kinds
 COUNT, RATE = {"withheld_count"}, {"withheld_rate"}
 OFFICERS = "<h2>Police officers by ethnicity</h2>"
 LEAKS = {
+    "a group of what is not published": ("<p>Of 21 Mixed female officers decided 3 were refused.</p>", COUNT),
     "a label and a count": ("<p>Mixed officers: 3 of 22 refused</p>", COUNT),
     "beside other groups": ("<p>Officers refused: Asian 20, Mixed 3, White 89.</p>", COUNT),
     "after a comma": ("<p>Of the Mixed officers, 3, or one in seven, were refused</p>", COUNT),
@@ -55,7 +56,6 @@ PEACE = {
     "a rule's name": "<p>Refusal ratio: group ÷ Mixed</p><p>Police officers: pass ratio beside three fifths</p>",
     "a date": "<p>Mixed officers refused, 3 May to 7 June 2021 or 2021-06-03</p>",
     "other as a word": "<p>Police officers: 3 other applications are outside the base, and refused.</p>",
-    "a combined group": "<p>Too few Mixed female officers were decided: 21, of whom 3 were refused.</p>",
     "the shown group": "<p>Asian officers: 20 of 310 refused</p>",
     "the other workforce": "<p>Mixed staff: 6 of 56 refused</p>",
     "shown counts of the same group": "<p>Of the Mixed officers 22 were decided and 3 withdrew.</p>",

@@ -23,7 +23,7 @@ class Telling:
     @cached_property
     def fractions(self) -> tuple[float, ...]:
         """Every rate from which a withheld count of people passed or refused follows."""
-        rates = ((r, q) for r in self.secrets.rows if r.withheld for q in r.quotients())
+        rates = ((r, q) for r in self.secrets.rows if r.withheld and r.listed for q in r.quotients())
         return tuple({q.value for r, q in rates if r.withheld & q.made_of and 0 < q.value < 1})
 
     @cached_property

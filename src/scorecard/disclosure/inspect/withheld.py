@@ -200,5 +200,6 @@ def _known(
     counts = {m: n for m in MEASURES if (n := whole_number(line.get(m, ""))) is not None} | beside.get(key, {})
     if named is None:
         return Known(key, *with_totals(counts, frozenset(m for m, n in counts.items() if 0 < n < (threshold or 0))))
-    published = {k[3] for k in named}
-    return Known(key, *with_totals(counts, frozenset(named.get(key, ()))), key[3] in published)
+    listed = key[3] in {k[3] for k in named}
+    withheld = frozenset(named.get(key, ()) if listed or key[4] == ALL else counts)
+    return Known(key, *with_totals(counts, withheld), listed)
