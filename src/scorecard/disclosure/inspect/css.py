@@ -7,6 +7,10 @@ import re
 from scorecard.disclosure.inspect.numbers import stored
 
 FAR = 1000.0  # pixels off the page
+PRESENTATION = ("display", "visibility", "opacity", "fill-opacity", "font-size", "transform")  # attributes of drawings
+_CLEAR = re.compile(r"(rgb|hsl)a?\((([^,()]+,){3}|[^()]*/)\s*0?\.?0+%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0")
+_SHRUNK = re.compile(r"scale[xy]?\(\s*0*\.?0*\s*[,)]|translate[xy]?\(\s*-\d{4,}")
+_FADED = re.compile(r"opacity\(\s*0*\.?0*%?\s*\)")
 VARIABLES = ":root"  # under which a sheet's own names stand among its rules
 _SCREEN_READER = re.compile(r"clip(-path)?\s*:\s*(rect|inset)", re.IGNORECASE)
 
@@ -90,7 +94,11 @@ def hides(style: dict[str, str]) -> bool:
     """True where an element or its text is not seen: display, visibility, opacity, size, far off the page."""
     if style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}:
         return True
-    if _number(style.get("opacity"), 1.0) < 0.1 or style.get("color") == "transparent":
+    if _number(style.get("opacity"), 1.0) < 0.1 or _number(style.get("fill-opacity"), 1.0) < 0.1 or _is_clear(style):
+        return True
+    if _SHRUNK.search(style.get("transform", "")) or _FADED.search(style.get("filter", "")):
+        return True
+    if _cuts_off(style) and any(_number(style.get(side), 9.0) < 1 for side in ("width", "height", "max-height")):
         return True
     if "font-size" in style and _number(style["font-size"], 9.0) < (0.3 if style["font-size"].endswith("em") else 4.0):
         return not re.search(
@@ -100,6 +108,16 @@ def hides(style: dict[str, str]) -> bool:
         style.get(side) for side in ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top")
     )
     return any(_number(place, 0.0) <= -FAR for place in places)
+
+
+def _is_clear(style: dict[str, str]) -> bool:
+    """True for words in a colour that lets everything through."""
+    colour = style.get("color", "")
+    return colour == "transparent" or bool(_CLEAR.fullmatch(colour))
+
+
+def _cuts_off(style: dict[str, str]) -> bool:
+    return style.get("overflow", "visible") in {"hidden", "clip"}
 
 
 def _number(text: str | None, default: float) -> float:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from scorecard.disclosure.inspect.colour import rgb, unseen
 from scorecard.disclosure.inspect.content import MOST_CELLS, Content, Table, Text, as_item, headed, together
-from scorecard.disclosure.inspect.css import effective, for_screen_readers, hides, rules
+from scorecard.disclosure.inspect.css import PRESENTATION, effective, for_screen_readers, hides, rules
 from scorecard.disclosure.inspect.inlined import addresses, carried
 from scorecard.disclosure.inspect.numbers import more_than_shown, stored
 from scorecard.disclosure.inspect.report import Leak
@@ -96,8 +96,10 @@ class _Reader:
     def _opened(self, tag: str, values: dict[str, str]) -> _Open:
         above = self.stack[-1]
         style = effective(tag, values.get("class", ""), values.get("id", ""), values.get("style", ""), self.sheet)
+        style = {name: values[name].strip().lower() for name in PRESENTATION if name in values} | style
         reader = for_screen_readers(style)
-        hidden = tag == "template" or "hidden" in values or (hides(style) and not reader)
+        closed = tag == "template" or (tag == "dialog" and "open" not in values) or "hidden" in values
+        hidden = closed or (hides(style) and not reader)
         if reader:
             self.leak("screen_reader_text", f"<{tag}>")
         ground = style.get("background-color") or style.get("background")
