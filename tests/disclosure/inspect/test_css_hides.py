@@ -10,7 +10,7 @@ from scorecard.disclosure.inspect import check_file
 
 WORDS = "Mixed: 3 refused."
 HIDES = (
-    *(f'<p style="color:{c}">' for c in ("rgba(0,0,0,0)", "rgb(0 0 0 / 0%)", "rgba(9, 9, 9, 0.0)", "#12345600", "#0000")),
+    *(f'<p style="color:{c}">' for c in ("rgba(0,0,0,0)", "rgb(0 0 0 / 0%)", "rgba(9,9,9,0.0)", "#12345600", "#0000")),
     *(f'<p style="transform:{t}">' for t in ("scale(0)", "scale(0, 0)", "scaleY(0)", "translateX(-9999px)")),
     '<p style="filter:opacity(0)">', '<p style="overflow:hidden;height:0">', '<p style="overflow:clip;max-height:0px">',
     "<dialog>", '<svg><text display="none">', '<svg><text visibility="hidden">', '<svg><text fill-opacity="0">',
