@@ -169,3 +169,24 @@ def test_shown_counts_explain_ratios_differences_and_shares(counts: Path) -> Non
     assert explained(known, [asian], Number(0.079, 3))  # not passed: 20 refused and 5 withdrawn of 315
     assert not explained(known, [asian, white], Number(1.2, 1))
     assert not explained(known, [female], Number(0.55, 2))  # which is withheld
+
+
+SEXES = "Police officers by sex,Female,,Male,\n,Passed,Refused,Passed,Refused\nAll,[c],{},1393,128\n"
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("38", {"withheld_count"}), ("[c]", set()), ("128", set())])
+def test_a_header_of_two_rows_is_one(cell: str, expected: set[str], tmp_path: Path, counts: Path) -> None:
+    """A sex over passed and refused, as spreadsheets are laid out; 128 is of the men, who are shown."""
+    assert kinds(tmp_path, SEXES.format(cell), counts) == expected
+
+
+def test_the_corner_of_a_crosstab_says_what_is_counted(tmp_path: Path, counts: Path) -> None:
+    crosstab = "Refused,Female,Male\nOfficer,{},128\nStaff,35,[c]\n"
+    assert kinds(tmp_path, crosstab.format("[c]"), counts) == set()
+    assert kinds(tmp_path, crosstab.format("38"), counts) == {"withheld_count"}
+    assert kinds(tmp_path, crosstab.format("38").replace("Refused", "Suspended"), counts) == set()
+
+
+def kinds(folder: Path, text: str, counts: Path) -> set[str]:
+    (folder / "a.csv").write_text(text, encoding="utf-8")
+    return {leak.kind for leak in check_file(folder / "a.csv", against=counts).leaks if "withheld" in leak.kind}

@@ -10,8 +10,8 @@ from tests.disclosure.inspect.internal_counts import kinds
 
 COUNT, RATE = {"withheld_count"}, {"withheld_rate"}
 OFFICERS = "<h2>Police officers by ethnicity</h2>"
+COMBINED = "<p>Too few Mixed female officers were decided: 21, of whom 3 were refused.</p>"
 LEAKS = {
-    "a group of what is not published": ("<p>Of 21 Mixed female officers decided 3 were refused.</p>", COUNT),
     "a label and a count": ("<p>Mixed officers: 3 of 22 refused</p>", COUNT),
     "beside other groups": ("<p>Officers refused: Asian 20, Mixed 3, White 89.</p>", COUNT),
     "after a comma": ("<p>Of the Mixed officers, 3, or one in seven, were refused</p>", COUNT),
@@ -54,6 +54,7 @@ LEAKS = {
 PEACE = {
     "the rate of all": "<p>Police officers refused by ethnicity: Asian 6.5%, Mixed [c], All 13.6%.</p>",
     "a rule's name": "<p>Refusal ratio: group ÷ Mixed</p><p>Police officers: pass ratio beside three fifths</p>",
+    "a combined group": COMBINED,
     "a date": "<p>Mixed officers refused, 3 May to 7 June 2021 or 2021-06-03</p>",
     "other as a word": "<p>Police officers: 3 other applications are outside the base, and refused.</p>",
     "the shown group": "<p>Asian officers: 20 of 310 refused</p>",
@@ -76,3 +77,12 @@ def test_words_that_give_a_count_away_are_found(page: str, expected: set[str], t
 @pytest.mark.parametrize("page", PEACE.values(), ids=PEACE)
 def test_words_about_others_are_left_in_peace(page: str, tmp_path: Path) -> None:
     assert kinds(tmp_path, "a.html", page) == set()
+
+
+def test_counts_of_a_breakdown_that_is_not_published_are_found(tmp_path: Path) -> None:
+    """The public folder beside the internal one says what is published; without it nobody can tell."""
+    (tmp_path / "public").mkdir()
+    manifest = tmp_path / "public" / "manifest.json"
+    for publish, expected in ('["ethnicity", "sex", "ethnicity_sex"]', set()), ('["ethnicity", "sex"]', COUNT):
+        manifest.write_text(f'{{"edition": "public", "policy": {{"publish": {publish}}}}}')
+        assert kinds(tmp_path, "a.html", COMBINED) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from scorecard.disclosure.inspect.numbers import printed
@@ -60,6 +60,12 @@ class Table:
     context: str
     header: tuple[str, ...]
     rows: tuple[tuple[Item, ...], ...]
+
+    @property
+    def corner(self) -> str:
+        """What stands above a first column of words: in a crosstab, what all its numbers count."""
+        words = all(row[0].value is None for row in self.rows if row)
+        return self.header[0] if self.header and words else ""
 
     def columns(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
         """Each header with the items below it; a ragged row lacks the columns it does not reach."""
@@ -122,6 +128,10 @@ def segmented(where: str, context: str, rows: Iterable[tuple[Item, ...]]) -> tup
     for row in (*rows, ()):
         filled = [i for i in row if i.text.strip()]
         plural = len(filled) > 1 or (narrow and bool(filled))
+        if len(block) == 1 and plural and _heads(filled) and _spans(block[0]):
+            caption = f"{caption}; {block[0][0].text}".removesuffix("; ")
+            block = [_below(block[0], row)]
+            continue
         if block and (not plural or _heads(filled)):
             tables.append(headed(where, caption, block))
             block = []
@@ -132,6 +142,20 @@ def segmented(where: str, context: str, rows: Iterable[tuple[Item, ...]]) -> tup
         elif filled:
             tables.append(Table(where, caption, (), (row,)))
     return tuple(tables)
+
+
+def _spans(header: tuple[Item, ...]) -> bool:
+    """True for a header whose labels each stand over several columns: "", Female, "", Male, ""."""
+    return any(i.text.strip() for i in header[1:]) and any(not i.text.strip() for i in header[1:])
+
+
+def _below(upper: tuple[Item, ...], lower: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Two rows of a header as one: Female over Passed and Refused is Female Passed and Female Refused."""
+    made, over = [], ""
+    for at, item in enumerate(lower):
+        over = (upper[at].text.strip() if 0 < at < len(upper) else "") or over
+        made.append(replace(item, text=f"{over} {item.text.strip()}".strip() if at else item.text))
+    return tuple(made)
 
 
 def _heads(filled: list[Item]) -> bool:

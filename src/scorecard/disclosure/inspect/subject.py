@@ -66,7 +66,8 @@ class Cell:
         if plain(self.header) == "base":
             return (*sorted(n if n == EVERYBODY else base(n) for n in details),) or (() if part else HEADLINE[:1])
         said = measure(" ".join(labels))
-        outcome = said if part else measure(self.header) or said or measure(self.place.table.context)
+        around = measure(self.place.table.corner) or measure(self.place.table.context)
+        outcome = said if part else measure(self.header) or said or around
         nothing = HEADLINE if BLANK.fullmatch(plain(self.header)) and not part else ()
         return (*sorted(details),) or ((outcome,) if outcome else nothing)
 

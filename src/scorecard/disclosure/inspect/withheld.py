@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -156,7 +157,8 @@ def secrets(path: Path, threshold: int | None) -> Secrets:
             "Give the counts.csv of an internal folder with a public edition beside it, or --threshold N.",
         )
     beside = details(path.parent)
-    rows = tuple(_known(line, beside, named, threshold) for line in lines)
+    published = _published(path.parent.with_name("public") / "manifest.json")
+    rows = tuple(_known(line, beside, named, published, threshold) for line in lines)
     counts = {r.key: r.counts for r in rows}
     uncounted = sum(len(names - counts.get(key, {}).keys()) for key, names in (named or {}).items())
     labels = _labels((*lines, *_if_there(path.with_name("trend.csv"))))
@@ -190,16 +192,24 @@ def _redacted(path: Path) -> dict[tuple[str, ...], set[str]] | None:
     return found
 
 
+def _published(manifest: Path) -> frozenset[str]:
+    """The breakdowns (and topics) that the public edition beside it publishes; empty where that is not known."""
+    try:
+        return frozenset(json.loads(manifest.read_text(encoding="utf-8"))["policy"]["publish"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return frozenset()
+
+
 def _known(
     line: dict[str, str],
     beside: dict[tuple[str, ...], dict[str, int]],
     named: dict[tuple[str, ...], set[str]] | None,
+    published: frozenset[str],
     threshold: int | None,
 ) -> Known:
     key = tuple(line[c] for c in KEY)
     counts = {m: n for m in MEASURES if (n := whole_number(line.get(m, ""))) is not None} | beside.get(key, {})
     if named is None:
         return Known(key, *with_totals(counts, frozenset(m for m, n in counts.items() if 0 < n < (threshold or 0))))
-    listed = key[3] in {k[3] for k in named}
-    withheld = frozenset(named.get(key, ()) if listed or key[4] == ALL else counts)
-    return Known(key, *with_totals(counts, withheld), listed)
+    withheld = frozenset(counts if published and key[3] not in published and key[4] != ALL else named.get(key, ()))
+    return Known(key, *with_totals(counts, withheld), key[3] in (published or {k[3] for k in named}))
