@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 import numpy as np
@@ -74,6 +75,23 @@ def test_contacts_hold_where_a_panel_has_not_decided() -> None:
     counts.details.loc[contacted, "cases"] = pd.NA
     leaking = {(leak.cell.group, leak.cell.item, leak.low, leak.high) for leak in attack(counts, (), policy)}
     assert ("Female", "contacted|refused", 3, 3) in leaking
+
+
+@pytest.mark.parametrize(("policy", "waits"), [(Policy(5, "suppress", ("sex", "panel")), True),
+                                               (Policy(5, "round", ("sex", "panel"), base=5), False)])  # fmt: skip
+def test_who_awaits_the_panel_is_found_by_subtraction_only_where_counts_are_exact(policy: Policy, waits: bool) -> None:
+    """15 sent, as printed, are 13 to 17; 0 and 5 beside them at most 2 and 7: so 4 at least of the 3 to 7 other ones,
+    for whoever takes these for all that the panel found."""
+    frame = pd.DataFrame({"sex": ["Female"] * 40, "outcome": ["refused"] * 30 + ["passed"] * 10})
+    frame["reason family"] = False
+    frame["panel"] = ["decision_correct"] * 5 + ["overturned"] * 6 + ["awaited"] * 2 + [""] * 27
+    counts = counted({"officer": frame}, (SEX,))
+    waiting = counts.details[counts.details["item"] == "interview"].assign(item="awaited")
+    waiting["cases"] += 2 * waiting["group"].isin(["Female", "All"]).astype(int)
+    counts = replace(counts, details=pd.concat([counts.details, waiting], ignore_index=True))
+    items = set(published(counts, policy).details["item"])
+    assert items - {"awaited"} == {"sent", "decision_correct", "interview", "overturned"}
+    assert ("awaited" in items) is waits
 
 
 def test_nothing_is_said_of_earlier_releases_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

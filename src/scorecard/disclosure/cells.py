@@ -18,6 +18,7 @@ from scorecard.model import ALL, DETAIL_KEY, KEY, UNDECIDED, Counts, Period
 
 OUTCOME = "outcome"
 DECIDED = ("decided", "passed", "refused")
+AWAITED = "awaited"  # of those sent to the panel; no file prints it
 
 
 class Cell(NamedTuple):
@@ -59,11 +60,14 @@ Values = Mapping[Spot, int | None]
 
 def published(counts: Counts, policy: Policy) -> Counts:
     """The breakdowns and topics that the policy lets out; where outcomes short of a decision stay in, they are null. By
-    contact these are never printed."""
+    contact these are never printed. Nor is how many await the panel: a reader of rounded counts takes what it found for
+    all, and of exact ones finds by subtraction who waits, so there it is protected like any count."""
     names = [b.name for b in counts.breakdowns if policy.publishes(b.name)]
     decisions = counts.decisions[counts.decisions["breakdown"].isin(names)].reset_index(drop=True)
     details = counts.details
     short = details["item"].isin([item for item in details["item"].unique() if item.partition("|")[2] in UNDECIDED])
+    if policy.method == "round":
+        short |= (details["topic"] == "panel") & (details["item"] == AWAITED)
     goes_out = details["breakdown"].isin(names) & details["topic"].isin(policy.topics) & ~short
     details = details[goes_out].reset_index(drop=True)
     if not policy.publishes("undecided"):
