@@ -8,20 +8,19 @@ python-pptx and XlsxWriter in the plainest way, without a figure worked out; and
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
+
+from run import ENVIRONMENT, Run, measured
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
 EXTRACT = SAMPLE / "vetting-extract-202109.csv"
 LIBRARIES = "click, filelock, jinja2, numpy, pandas, pptx, pyarrow.dataset, scipy.special, xlsxwriter"
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def build(out: Path) -> list[str]:
@@ -81,15 +80,6 @@ def write_plainly(told: dict[str, Any], folder: Path) -> None:
                 sheet.write_row(at, 0, row)
 
 
-def measured(command: list[str]) -> tuple[float, float]:
-    """Seconds by the clock and of processor (of the processes that it starts, too) of one command."""
-    before, start = os.times(), time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
-    after = os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return time.perf_counter() - start, used
-
-
 def main(rounds: int) -> None:
     """Print the three rows, and each as times the first."""
     with tempfile.TemporaryDirectory() as place:
@@ -102,12 +92,15 @@ def main(rounds: int) -> None:
             "and writing as much, plainly": [sys.executable, __file__, "plainly", str(told)],
             "scorecard build": build(folder / "out"),
         }
-        taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+        taken: dict[str, list[Run]] = {name: [] for name in commands}
         for _ in range(rounds):
             for name, command in commands.items():
-                taken[name].append(measured(command))
+                taken[name].append(measured(command, stderr=subprocess.DEVNULL))
     print(f"{'':30}{'seconds':>9}{'times':>7}{'processor':>11}{'times':>7}")
-    middle = {name: [statistics.median(t[side] for t in runs) for side in (0, 1)] for name, runs in taken.items()}
+    middle = {
+        name: (statistics.median(run.wall for run in runs), statistics.median(run.processor for run in runs))
+        for name, runs in taken.items()
+    }
     least = middle["importing the libraries"]
     for name, (wall, used) in middle.items():
         print(f"{name:30}{wall:9.2f}{wall / least[0]:7.2f}{used:11.2f}{used / least[1]:7.2f}")

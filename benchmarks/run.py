@@ -50,10 +50,10 @@ class Run:
 Results = dict[str, Run | str]  # a text says why there is no run
 
 
-def measured(command: list[str]) -> Run:
-    """Run a command to its end. RuntimeError where it fails."""
+def measured(command: list[str], stderr: int | None = None) -> Run:
+    """Run a command to its end. RuntimeError where it fails. stderr: as of Popen."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr, env=ENVIRONMENT)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scorecard.disclosure.inspect.book import Book
-from scorecard.disclosure.inspect.content import MOST_CELLS, Item
+from scorecard.disclosure.inspect.content import Item, refuse_more
 from scorecard.disclosure.inspect.markup import child, every, on, words
 from scorecard.disclosure.inspect.numbers import Format, stored, whole
 from scorecard.disclosure.inspect.styles import Style
-from scorecard.errors import ExtractError
 
 NARROWEST = 0.3  # characters; below it a column shows nothing
 LOWEST = 1.5  # points; below it a row shows nothing
@@ -77,10 +76,7 @@ def grid(book: Book, root: Any) -> Grid:
             row, column = position(cell.get("r", "")) or (row, column + 1)
             style = _style(book, cell)
             item = _item(book, cell, style, _name(row, column))
-            if len(cells) > MOST_CELLS:
-                raise ExtractError(
-                    f"{book.package.where} holds more than {MOST_CELLS:,} cells; check its sheets apart."
-                )
+            refuse_more(book.package.where, len(cells))
             if "f" in _inside(cell):
                 formulas.append(item.place)
             if not item.text:

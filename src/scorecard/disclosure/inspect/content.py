@@ -35,14 +35,19 @@ class Item:
     quantity: bool = True
 
 
+def refuse_more(where: str, cells: int) -> None:
+    """ExtractError where so many cells are more than can be looked through."""
+    if cells > MOST_CELLS:
+        raise ExtractError(f"{where} holds more than {MOST_CELLS:,} cells; check it in parts.")
+
+
 def few_enough(where: str, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows as they come; ExtractError as soon as they have more cells than can be looked through in bounded memory
     and time."""
     cells = 0
     for row in rows:
         cells += len(row)
-        if cells > MOST_CELLS:
-            raise ExtractError(f"{where} holds more than {MOST_CELLS:,} cells; check it in parts.")
+        refuse_more(where, cells)
         yield row
 
 

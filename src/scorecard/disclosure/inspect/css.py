@@ -56,7 +56,7 @@ def _variables(sheet: str) -> dict[str, str]:
 def _meant(value: str, variables: dict[str, str]) -> str:
     """The value with names replaced by what they stand for; a name of a name three deep."""
     for _ in range(3):
-        value = re.sub(r"var\(\s*(--[\w-]+)[^()]*\)", lambda m: variables.get(m[1], m[0]), value)
+        value = re.sub(r"var\(\s*(--[\w-]+)\s*,?\s*([^()]*)\)", lambda m: variables.get(m[1], m[2] or m[0]), value)
     return value
 
 

@@ -24,7 +24,7 @@ TABLES = {  # by the columns that a table of the internal folder has, and no pub
     "a table of counts as they are": frozenset({*KEY, *MEASURES}),
     "a list of what is withheld": frozenset({*KEY, "topic", "measure", "reason", "low", "high"}),
     "findings of a review of cases": frozenset({*KEY, "reviewed", "supported", "look_again"}),
-    "times to decision, which are of single cases": frozenset({*KEY, "dated", "lower_quartile", "upper_quartile"}),
+    "times to decision, which are internal": frozenset({*KEY, "dated", "lower_quartile", "upper_quartile"}),
     "ranks from exact counts": frozenset({*KEY, "reason", "rank", "rank_before"}),
 }
 

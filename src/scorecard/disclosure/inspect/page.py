@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from scorecard.disclosure.inspect.colour import rgb, unseen
-from scorecard.disclosure.inspect.content import MOST_CELLS, Content, Table, Text, as_item, headed, together
+from scorecard.disclosure.inspect.content import Content, Table, Text, as_item, headed, refuse_more, together
 from scorecard.disclosure.inspect.css import PRESENTATION, effective, for_screen_readers, hides, rules
 from scorecard.disclosure.inspect.inlined import addresses, carried
 from scorecard.disclosure.inspect.numbers import more_than_shown, stored
@@ -156,8 +156,7 @@ class _Reader:
                 self.open_tables[-1].append([])
             self.open_tables[-1][-1].append("")
             self.cells += 1
-            if self.cells > MOST_CELLS:
-                raise ExtractError(f"{self.where} holds more than {MOST_CELLS:,} cells; check it in parts.")
+            refuse_more(self.where, self.cells)
         elif tag in {"br", "sub", "sup"} and self.open_tables and self.open_tables[-1] and self.open_tables[-1][-1]:
             self.open_tables[-1][-1][-1] += " "
 

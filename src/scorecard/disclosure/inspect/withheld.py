@@ -211,5 +211,6 @@ def _known(
     counts = {m: n for m in MEASURES if (n := whole_number(line.get(m, ""))) is not None} | beside.get(key, {})
     if named is None:
         return Known(key, *with_totals(counts, frozenset(m for m, n in counts.items() if 0 < n < (threshold or 0))))
-    withheld = frozenset(counts if published and key[3] not in published and key[4] != ALL else named.get(key, ()))
-    return Known(key, *with_totals(counts, withheld), key[3] in (published or {k[3] for k in named}))
+    listed = key[3] in (published or {k[3] for k in named})
+    is_secret = bool(published) and not listed and key[4] != ALL  # All is the same in the breakdowns that are published
+    return Known(key, *with_totals(counts, frozenset(counts if is_secret else named.get(key, ()))), listed)
