@@ -62,14 +62,16 @@ def unseen_runs(element: Any, box: Box | None, behind: list[Placed], backdrop: B
     """Why a text of this object cannot be seen: one word of reason for each run."""
     for body in every(element, "txBody"):
         paper = _paper(body, element, box, behind, backdrop)
+        usual, shape = child(body, "lstStyle", "lvl1pPr", "defRPr"), child(element, "style", "fontRef")
         for run in every(body, "r", "fld"):
-            text, look = child(run, "t"), child(run, "rPr")
-            if text is None or not (text.text or "").strip() or look is None:
+            text, own = child(run, "t"), child(run, "rPr")
+            if text is None or not (text.text or "").strip():
                 continue
-            if 0 < whole(look.get("sz")) < SMALLEST:
+            looks = [look for look in (own, usual) if look is not None]  # what a run does not say, its object does
+            if 0 < next((whole(look.get("sz")) for look in looks if look.get("sz")), 0) < SMALLEST:
                 yield "too small"
-            ink = child(look, "solidFill")
-            if child(look, "noFill") is not None or (ink is not None and _faint(ink)):
+            ink = next((i for look in looks if (i := child(look, "solidFill")) is not None), shape)
+            if any(child(look, "noFill") is not None for look in looks[:1]) or (ink is not None and _faint(ink)):
                 yield "transparent"
             elif ink is not None and paper and unseen(colour(ink, backdrop.theme), paper):
                 yield "in the colour of its background"
